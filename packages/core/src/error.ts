@@ -1,0 +1,44 @@
+/** What can go wrong before any number is touched, and what a backend can report afterwards. */
+export type ErrorCode =
+  | 'invalid-values'
+  | 'ragged-array'
+  | 'invalid-shape'
+  | 'shape-mismatch'
+  | 'invalid-stride'
+  | 'invalid-axis'
+  | 'empty-axis'
+  | 'repeated-axis'
+  | 'axis-out-of-range'
+  | 'invalid-p'
+  | 'unknown-rule'
+  | 'rule-needs-p-2'
+  | 'invalid-epsilon'
+  | 'missing-epsilon'
+  | 'epsilon-without-rule'
+  | 'unknown-preset'
+  | 'preset-with-rule'
+  | 'preset-parameter'
+  | 'unknown-option'
+  | 'invalid-output'
+  | 'output-overlap'
+  | 'unsupported'
+  | 'unknown-backend'
+  | 'backend-unavailable'
+  | 'disposed'
+  | 'foreign-tensor'
+  | 'incomplete-slice'
+  | 'aborted';
+
+/**
+ * Every failure of this project: `code` is stable across versions, the message carries the numbers.
+ * Packages that add failures of their own widen `Code`.
+ */
+export class UnitsphereError<Code extends string = ErrorCode> extends Error {
+  readonly code: Code;
+
+  constructor(code: Code, message: string, options?: { readonly cause?: unknown }) {
+    super(message, options);
+    this.name = 'UnitsphereError';
+    this.code = code;
+  }
+}

@@ -1,0 +1,29 @@
+export {
+  type Arguments,
+  checkOutput,
+  type NormalizeOptions,
+  type NormOptions,
+  resolveArguments,
+} from './arguments.ts';
+export { type Axis, resolveAxes } from './axis.ts';
+export {
+  type Backend,
+  type Capabilities,
+  type Measured,
+  type Problem,
+  type Read,
+  type Reading,
+  type Rounding,
+  type Tally,
+  tallyFields,
+} from './backend.ts';
+export { type Candidate, choose, type Need } from './choose.ts';
+export { type ErrorCode, UnitsphereError } from './error.ts';
+export { allocate, type DType, dtypeOf, type FloatArray } from './float-array.ts';
+export type { Layout } from './layout.ts';
+export type { Nested } from './nested.ts';
+export { createNormalizer, type Normalizer, type WithNorms } from './normalizer.ts';
+export { type Preset, type PresetName, presets } from './preset.ts';
+export { type Denominator, type Rule, type RuleOptions, resolveRule, rules } from './rule.ts';
+export { type Shape, sizeOf } from './shape.ts';
+export type { Tensor } from './tensor.ts';

@@ -1,0 +1,113 @@
+import { UnitsphereError } from './error.ts';
+import type { DType } from './float-array.ts';
+import { type Preset, type PresetName, presets } from './preset.ts';
+
+/** How the denominator D follows from the norm N and epsilon; the table stands in docs/numerics.md. */
+export type Rule = 'none' | 'max' | 'max-squared' | 'add' | 'add-squared' | 'keep-below';
+
+/**
+ * What a kernel computes: with Q = N, or N² where `of` is `square`,
+ * `floor` is max(Q, ε), `plus` is Q + ε (rooted where `of` is `square`), `keep` is N where N ≥ ε, else 1.
+ * Rule `none` is `floor` with ε = 0.
+ */
+export interface Denominator {
+  readonly form: 'floor' | 'plus' | 'keep';
+  readonly of: 'norm' | 'square';
+  readonly epsilon: number;
+}
+
+const denominators: Readonly<Record<Rule, Omit<Denominator, 'epsilon'>>> = {
+  none: { form: 'floor', of: 'norm' },
+  max: { form: 'floor', of: 'norm' },
+  'max-squared': { form: 'floor', of: 'square' },
+  add: { form: 'plus', of: 'norm' },
+  'add-squared': { form: 'plus', of: 'square' },
+  'keep-below': { form: 'keep', of: 'norm' },
+};
+
+export const rules: readonly Rule[] = Object.keys(denominators) as Rule[];
+
+export interface RuleOptions {
+  /** Order of the norm: 1, 2, Infinity or any finite p ≥ 1. Default 2. */
+  readonly p?: number | undefined;
+  /** Default `none`: divide by the norm itself. */
+  readonly rule?: Rule | undefined;
+  /** Required by every rule but `none`: finite, ≥ 0, used as the exact float64 given. */
+  readonly epsilon?: number | undefined;
+  /** A framework's p, rule and epsilon by name; p and epsilon can be overridden where it has them. */
+  readonly like?: PresetName | undefined;
+}
+
+/**
+ * The order and the denominator that the options ask for.
+ * Throws `unknown-preset`, `preset-with-rule`, `preset-parameter`, `invalid-p`, `unknown-rule`,
+ * `rule-needs-p-2`, `invalid-epsilon`, `missing-epsilon`, `epsilon-without-rule`.
+ */
+export function resolveRule(options: RuleOptions, dtype: DType): { p: number; denominator: Denominator } {
+  const p = options.p ?? 2;
+  if (typeof p !== 'number' || !(p >= 1)) {
+    throw new UnitsphereError('invalid-p', `p must be a number ≥ 1 or Infinity, got ${String(p)}`);
+  }
+  const preset = options.like === undefined ? undefined : presetFor(options.like, options);
+  const rule = preset?.rule ?? options.rule ?? 'none';
+  if (!Object.hasOwn(denominators, rule)) {
+    throw new UnitsphereError(
+      'unknown-rule',
+      `unknown rule ${String(rule)}; expected one of ${rules.join(', ')}`,
+    );
+  }
+  const { form, of } = denominators[rule];
+  if (of === 'square' && p !== 2) {
+    throw new UnitsphereError('rule-needs-p-2', `rule ${rule} is defined for p = 2 only, got p = ${p}`);
+  }
+  const epsilon = options.epsilon ?? (preset && defaultEpsilon(preset, dtype));
+  return { p, denominator: { form, of, epsilon: checkEpsilon(rule, epsilon) } };
+}
+
+function checkEpsilon(rule: Rule, epsilon: number | undefined): number {
+  if (rule === 'none') {
+    if (epsilon === undefined) return 0;
+    throw new UnitsphereError(
+      'epsilon-without-rule',
+      `epsilon ${String(epsilon)} was given, but rule none takes no epsilon`,
+    );
+  }
+  if (epsilon === undefined)
+    throw new UnitsphereError('missing-epsilon', `rule ${rule} needs an epsilon ≥ 0`);
+  if (typeof epsilon !== 'number' || !(epsilon >= 0 && epsilon < Infinity)) {
+    throw new UnitsphereError('invalid-epsilon', `epsilon must be finite and ≥ 0, got ${String(epsilon)}`);
+  }
+  return epsilon + 0; // −0 becomes 0
+}
+
+function presetFor(like: PresetName, options: RuleOptions): Preset {
+  if (!Object.hasOwn(presets, like)) {
+    const known = Object.keys(presets).join(', ');
+    throw new UnitsphereError('unknown-preset', `unknown preset ${String(like)}; expected one of ${known}`);
+  }
+  const preset: Preset = presets[like];
+  if (options.rule !== undefined) {
+    throw new UnitsphereError(
+      'preset-with-rule',
+      `preset ${like} already sets rule ${preset.rule}; got rule ${options.rule} beside it`,
+    );
+  }
+  if (options.epsilon !== undefined && !preset.epsilonAdjustable) {
+    throw new UnitsphereError(
+      'preset-parameter',
+      `${like} has no epsilon parameter to override, got ${String(options.epsilon)}`,
+    );
+  }
+  if (options.p !== undefined && preset.orders !== 'any' && !preset.orders.includes(options.p)) {
+    const orders = preset.orders.join(', ');
+    throw new UnitsphereError(
+      'preset-parameter',
+      `${like} normalizes with p = ${orders} only, got p = ${String(options.p)}`,
+    );
+  }
+  return preset;
+}
+
+function defaultEpsilon({ epsilon }: Preset, dtype: DType): number | undefined {
+  return typeof epsilon === 'object' ? epsilon[dtype] : epsilon;
+}

@@ -1,0 +1,48 @@
+import type { Backend, Read, Reading } from './backend.ts';
+import { UnitsphereError } from './error.ts';
+import type { DType, FloatArray } from './float-array.ts';
+import type { Shape } from './shape.ts';
+
+/** Values that stay where the backend keeps them until they are read. */
+export interface Tensor<R extends Reading = Reading> {
+  readonly shape: Shape;
+  readonly dtype: DType;
+  /** The backend's native buffer. Throws `disposed`. */
+  readonly buffer: unknown;
+  readonly backend: Backend<unknown, R>;
+  /** A copy of the values, row-major. Throws `disposed`, and what failed on the backend since. */
+  read(): Read<R, FloatArray>;
+  /** Frees the buffer if the tensor owns it; a second call does nothing. */
+  [Symbol.dispose](): void;
+}
+
+/** Wraps a buffer of `backend`. `owned` says whether disposing the tensor frees it. */
+export function tensorOf<R extends Reading>(
+  backend: Backend<unknown, R>,
+  buffer: unknown,
+  { shape, dtype, owned }: { readonly shape: Shape; readonly dtype: DType; readonly owned: boolean },
+): Tensor<R> {
+  let disposed = false;
+  const live = (): unknown => {
+    if (disposed)
+      throw new UnitsphereError('disposed', `a tensor of shape [${shape.join(',')}] was used after its end`);
+    return buffer;
+  };
+  return {
+    shape: Object.freeze([...shape]),
+    dtype,
+    backend,
+    get buffer() {
+      return live();
+    },
+    read: () => backend.read(live()),
+    [Symbol.dispose]() {
+      if (!disposed && owned) backend.free(buffer);
+      disposed = true;
+    },
+  };
+}
+
+export function isTensor(value: unknown): value is Tensor {
+  return typeof value === 'object' && value !== null && 'backend' in value && 'buffer' in value;
+}
