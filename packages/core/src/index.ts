@@ -20,7 +20,7 @@ export {
 export { type Candidate, choose, type Need } from './choose.ts';
 export { type ErrorCode, UnitsphereError } from './error.ts';
 export { allocate, type DType, dtypeOf, type FloatArray } from './float-array.ts';
-export type { Layout } from './layout.ts';
+export { type Layout, resolveLayout } from './layout.ts';
 export type { Nested } from './nested.ts';
 export { createNormalizer, type Normalizer, type WithNorms } from './normalizer.ts';
 export { type Preset, type PresetName, presets } from './preset.ts';

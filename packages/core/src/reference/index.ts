@@ -1,0 +1,5 @@
+export { exactDenominator, exactNorm, isClamped } from './denominator.ts';
+export { fractionBits, toFixed } from './fixed.ts';
+export { gradientExactly } from './gradient.ts';
+export { normalizeExactly, normalizeSlice, normsExactly } from './normalize.ts';
+export { roundFixed, roundQuotient, type Surd, ulpDistance, ulpError } from './rounding.ts';
