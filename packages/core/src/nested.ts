@@ -12,8 +12,7 @@ export function flatten(nested: Nested): { values: Float64Array; shape: Shape } 
     shape.push(level.length);
     if (level.length === 0) break;
   }
-  const values = new Float64Array(shape.reduce((product, size) => product * size, 1));
-  let count = 0;
+  const values: number[] = [];
   const visit = (level: unknown, path: readonly number[]): void => {
     const depth = path.length;
     if (depth === shape.length) {
@@ -21,7 +20,7 @@ export function flatten(nested: Nested): { values: Float64Array; shape: Shape } 
         const code = Array.isArray(level) ? 'ragged-array' : 'invalid-values';
         throw new UnitsphereError(code, `expected a number at ${format(path)}, got ${nameOf(level)}`);
       }
-      values[count++] = level;
+      values.push(level);
       return;
     }
     if (!Array.isArray(level) || level.length !== shape[depth]) {
@@ -31,12 +30,10 @@ export function flatten(nested: Nested): { values: Float64Array; shape: Shape } 
         `expected ${shape[depth]} entries at ${format(path)}, got ${got}`,
       );
     }
-    level.forEach((entry, i) => {
-      visit(entry, [...path, i]);
-    });
+    for (let i = 0; i < level.length; i++) visit(level[i], [...path, i]);
   };
   visit(nested, []);
-  return { values, shape };
+  return { values: Float64Array.from(values), shape };
 }
 
 /** Nested arrays of a shape of rank ≥ 1 from row-major values. */

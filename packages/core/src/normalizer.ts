@@ -81,7 +81,7 @@ export function createNormalizer<R extends Reading>(backend: Backend<unknown, R>
         backend,
         args,
         [input],
-        (buffer) => [backend.normalize(buffer, problem, directOutput(backend, args, output))],
+        (buffer) => [backend.normalize(buffer, problem, directOutput(backend, args, [input], output))],
         (result) => like(values, place(args, result, output), shape),
       );
     },
@@ -93,7 +93,11 @@ export function createNormalizer<R extends Reading>(backend: Backend<unknown, R>
         args,
         [args.input],
         (buffer) => {
-          const made = backend.normalizeWithNorms(buffer, args.problem, directOutput(backend, args, output));
+          const made = backend.normalizeWithNorms(
+            buffer,
+            args.problem,
+            directOutput(backend, args, [args.input], output),
+          );
           return [made.output, made.norms, made.tally];
         },
         (result, norms, counts) => ({
@@ -125,7 +129,9 @@ export function createNormalizer<R extends Reading>(backend: Backend<unknown, R>
         backend,
         args,
         [values, upstream],
-        (x, dy) => [backend.gradient(x, dy, args.problem, directOutput(backend, args, output))],
+        (x, dy) => [
+          backend.gradient(x, dy, args.problem, directOutput(backend, args, [values, upstream], output)),
+        ],
         (result) => place(args, result, output),
       );
     },

@@ -2,6 +2,7 @@ import type { Arguments } from './arguments.ts';
 import type { Backend } from './backend.ts';
 import { UnitsphereError } from './error.ts';
 import { allocate, type FloatArray } from './float-array.ts';
+import type { Layout } from './layout.ts';
 import { permute, unpermute } from './permute.ts';
 import { isTensor, type Tensor } from './tensor.ts';
 
@@ -50,13 +51,19 @@ export function tensorBuffer(tensor: Tensor, permutation: readonly number[] | un
   );
 }
 
-/** Where the kernel itself can write the result: the caller's array, on a backend whose buffers are arrays. */
+/**
+ * Where the kernel itself can write the result: the caller's array, on a backend whose buffers are arrays, unless
+ * that is one of `inputs` and the backend does not work in place.
+ */
 export function directOutput(
-  backend: Backend,
+  { capabilities }: Backend,
   { layout }: Arguments,
+  inputs: readonly (FloatArray | Tensor)[],
   output: FloatArray | undefined,
 ): FloatArray | undefined {
-  return backend.capabilities.residency === 'host' && layout.permutation === undefined ? output : undefined;
+  if (capabilities.residency !== 'host' || layout.permutation !== undefined) return undefined;
+  const inPlace = inputs.some((input) => input.buffer === output?.buffer);
+  return inPlace && !capabilities.inPlace ? undefined : output;
 }
 
 /** A kernel's result in the caller's layout and, where one was given, in the caller's array. */
@@ -71,6 +78,13 @@ export function place(
     return target;
   }
   if (output === undefined) return result;
-  if (output !== result) output.set(result);
+  if (output !== result) copyBlocks(layout, result, output);
   return output;
+}
+
+/** Copies what the blocks hold; what lies between them stays as it is. */
+function copyBlocks({ outer, length, inner, stride }: Layout, from: FloatArray, to: FloatArray): void {
+  const block = length * inner;
+  if (block === stride) return to.set(from);
+  for (let o = 0; o < outer; o++) to.set(from.subarray(o * stride, o * stride + block), o * stride);
 }

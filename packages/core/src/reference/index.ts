@@ -1,4 +1,4 @@
-export { exactDenominator, exactNorm, isClamped } from './denominator.ts';
+export { exactDenominator, exactNorm, isClamped, surdOf } from './denominator.ts';
 export { fractionBits, toFixed } from './fixed.ts';
 export { gradientExactly } from './gradient.ts';
 export { normalizeExactly, normalizeSlice, normsExactly } from './normalize.ts';

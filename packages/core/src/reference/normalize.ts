@@ -35,8 +35,8 @@ export function normsExactly(values: FloatArray, options: NormOptions = {}): Flo
     const slice = Float64Array.from(indices, (i) => source[i]!);
     if (slice.some(Number.isNaN)) return Number.NaN;
     if (!slice.every(Number.isFinite)) return Infinity;
-    const { floor, radicand } = exactNorm(slice, problem.p);
-    return roundFixed(floor, radicand > 0n);
+    const { floor, rational, radicand } = exactNorm(slice, problem.p);
+    return roundFixed(floor, (floor - rational) ** 2n < radicand);
   });
 }
 

@@ -1,0 +1,129 @@
+import type { Denominator, Problem } from '@unitsphere/core';
+import { roundQuotient } from '@unitsphere/core/reference';
+import { exactSlice } from './float32-exact.ts';
+import { maxMagnitude, sumOfMagnitudes, sumOfSquares } from './float32-norm.ts';
+import { copySlice, writeNonFinite } from './special-slices.ts';
+import type { SliceKernel } from './sweep.ts';
+import type { RunningTally } from './tally.ts';
+
+/**
+ * Half the relative width of the interval that holds 1/D: 71.1 roundings of the sum and at most 8 others (root,
+ * rule, reciprocal, interval ends, products), of 2^-53 each. Derived in docs/numerics.md, "Certificate".
+ */
+const halfWidth = 80 * 2 ** -53;
+
+/** Above this D every float32 quotient is below half the smallest subnormal, and 1/D may lose bits itself. */
+const hugeDenominator = 2 ** 280;
+
+/**
+ * The correctly rounded float32 x/D for p = 1, 2, ∞ and every rule, finite or not. One pass for the norm, one that
+ * multiplies by both ends of an interval around 1/D: where both round alike, so does the quotient; else it is
+ * settled in integers. Reads x twice (the second time from cache), writes y once; y must not alias x.
+ */
+export function float32Kernel({ p, length, denominator }: Problem, tally: RunningTally): SliceKernel {
+  const measure = p === 2 ? sumOfSquares : p === 1 ? sumOfMagnitudes : maxMagnitude;
+  return (inputs, at, output, to) => {
+    const x = inputs[0] as Float32Array;
+    const y = output as Float32Array;
+    const measured = measure(x, at, length);
+    if (!(measured < Infinity)) {
+      tally.nonFinite++;
+      writeNonFinite(x, at, y, to, length);
+      return;
+    }
+    const clamped = isClamped(measured, x, at, length, p, denominator);
+    if (clamped) tally.clamped++;
+    if (measured === 0) tally.zero++;
+    if (measured === 0 || (clamped && denominator.form === 'keep')) {
+      copySlice(x, at, y, to, length);
+      return;
+    }
+    const d = denominatorOf(measured, p, clamped, denominator);
+    const inverse = d > hugeDenominator ? 0 : 1 / d;
+    const low = inverse * (1 - halfWidth);
+    const high = inverse * (1 + halfWidth);
+    const end = at + length;
+    let i = scale(x, at, end, y, to - at, low, high);
+    if (i === end) return;
+    const exact = exactSlice(x, at, length, p, denominator).denominator;
+    for (; i < end; i = scale(x, i + 1, end, y, to - at, low, high)) {
+      y[i + to - at] = roundQuotient(x[i]!, exact, 'float32');
+      tally.settledExactly++;
+    }
+  };
+}
+
+/** Whether ε takes the norm's place; in integers where float64 cannot tell. */
+function isClamped(
+  measured: number,
+  x: Float32Array,
+  at: number,
+  length: number,
+  p: number,
+  denominator: Denominator,
+): boolean {
+  const { form, of, epsilon } = denominator;
+  if (form === 'plus' || epsilon === 0) return false;
+  const q = p === 2 && of === 'norm' ? Math.sqrt(measured) : measured;
+  if (q * (1 - halfWidth) >= epsilon) return false;
+  if (q * (1 + halfWidth) < epsilon) return true;
+  return exactSlice(x, at, length, p, denominator).clamped;
+}
+
+/** D to a relative 75 · 2^-53. */
+function denominatorOf(
+  measured: number,
+  p: number,
+  clamped: boolean,
+  { form, of, epsilon }: Denominator,
+): number {
+  if (of === 'square') return Math.sqrt(form === 'plus' ? measured + epsilon : clamped ? epsilon : measured);
+  if (clamped) return epsilon;
+  const norm = p === 2 ? Math.sqrt(measured) : measured;
+  return form === 'plus' ? norm + epsilon : norm;
+}
+
+/**
+ * Writes quotients to `y[i + shift]` from `i` on, and stops at the first that the interval does not certify; returns
+ * its index, or `end`. Zeros and subnormal results are certified by the same comparison.
+ */
+function scale(
+  x: Float32Array,
+  from: number,
+  end: number,
+  y: Float32Array,
+  shift: number,
+  low: number,
+  high: number,
+): number {
+  let i = from;
+  // Four at a time: one by one, V8's conversions wait for each other, and the loop takes five times as long.
+  for (; i + 3 < end; i += 4) {
+    const a = x[i]!;
+    const b = x[i + 1]!;
+    const c = x[i + 2]!;
+    const d = x[i + 3]!;
+    const A = Math.fround(a * low);
+    const B = Math.fround(b * low);
+    const C = Math.fround(c * low);
+    const D = Math.fround(d * low);
+    if (
+      A !== Math.fround(a * high) ||
+      B !== Math.fround(b * high) ||
+      C !== Math.fround(c * high) ||
+      D !== Math.fround(d * high)
+    ) {
+      break;
+    }
+    y[i + shift] = A;
+    y[i + shift + 1] = B;
+    y[i + shift + 2] = C;
+    y[i + shift + 3] = D;
+  }
+  for (; i < end; i++) {
+    const q = Math.fround(x[i]! * low);
+    if (q !== Math.fround(x[i]! * high)) return i;
+    y[i + shift] = q;
+  }
+  return end;
+}
