@@ -1,5 +1,5 @@
+import type { Denominator } from './denominator.ts';
 import type { DType, FloatArray } from './float-array.ts';
-import type { Denominator } from './rule.ts';
 
 /** Whether reading a result waits: `sync` returns values, `async` a promise of them. */
 export type Reading = 'sync' | 'async';

@@ -18,12 +18,13 @@ export {
   tallyFields,
 } from './backend.ts';
 export { type Candidate, choose, type Need } from './choose.ts';
+export { type Denominator, type Rule, rules } from './denominator.ts';
 export { type ErrorCode, UnitsphereError } from './error.ts';
 export { allocate, type DType, dtypeOf, type FloatArray } from './float-array.ts';
 export { type Layout, resolveLayout } from './layout.ts';
 export type { Nested } from './nested.ts';
 export { createNormalizer, type Normalizer, type WithNorms } from './normalizer.ts';
 export { type Preset, type PresetName, presets } from './preset.ts';
-export { type Denominator, type Rule, type RuleOptions, resolveRule, rules } from './rule.ts';
+export { type RuleOptions, resolveRule } from './rule.ts';
 export { type Shape, sizeOf } from './shape.ts';
 export type { Tensor } from './tensor.ts';

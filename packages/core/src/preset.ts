@@ -1,5 +1,5 @@
+import type { Rule } from './denominator.ts';
 import type { DType } from './float-array.ts';
-import type { Rule } from './rule.ts';
 
 /** A framework whose meaning of "normalize" can be asked for by name. */
 export type PresetName =

@@ -16,7 +16,10 @@ export function sumOfSquares(x: Float32Array, at: number, length: number): numbe
     let c = 0;
     let d = 0;
     for (; i + 3 < stop; i += 4) {
-      const [p, q, r, s] = [x[i]!, x[i + 1]!, x[i + 2]!, x[i + 3]!];
+      const p = x[i]!;
+      const q = x[i + 1]!;
+      const r = x[i + 2]!;
+      const s = x[i + 3]!;
       a += p * p;
       b += q * q;
       c += r * r;

@@ -61,7 +61,7 @@ function scaledDot(
   return sum + lost;
 }
 
-/** ∂N/∂x as a function of x: sign(x)·(|x|/N)^(p−1); tied maxima share equally. */
+/** ∂N/∂x as a function of x; tied maxima share equally. */
 function derivative(
   x: FloatArray,
   at: number,
@@ -73,8 +73,27 @@ function derivative(
   if (p === 1) return Math.sign;
   const inverse = 1 / value.high;
   if (p === 2) return (v) => (v / scale) * inverse;
-  if (p < Infinity) return (v) => Math.sign(v) * Math.min((Math.abs(v) / scale) * inverse, 1) ** (p - 1);
+  if (p < Infinity) return powerDerivative(x, at, length, max, p);
   let ties = 0;
   for (let i = at; i < at + length; i++) if (Math.abs(x[i]!) === max) ties++;
   return (v) => (Math.abs(v) === max ? Math.sign(v) / ties : 0);
+}
+
+/** sign(x)·(|x|/N)^(p−1) by way of |x|/max, whose logarithm keeps its digits for p near 1 and for any large p. */
+function powerDerivative(
+  x: FloatArray,
+  at: number,
+  length: number,
+  max: number,
+  p: number,
+): (v: number) => number {
+  const logarithm = (v: number): number => {
+    const magnitude = Math.abs(v);
+    if (magnitude > max / 2) return Math.log1p((magnitude - max) / max);
+    return Math.log(magnitude) - Math.log(max);
+  };
+  let sum = 0;
+  for (let i = at; i < at + length; i++) sum += Math.exp(p * logarithm(x[i]!));
+  const share = sum ** (1 / p - 1); // (max/N)^(p−1)
+  return (v) => Math.sign(v) * Math.exp((p - 1) * logarithm(v)) * share;
 }

@@ -67,7 +67,8 @@ function divide(
     const uh = spreadU - (spreadU - u);
     const ul = u - uh;
     const rest = uh * h - product + uh * l + ul * h + ul * l + u * low;
-    y[to + k] = v === 0 ? v : (product + rest) * (1 / d.scale / before);
+    // Below 2^-1000 only for v = 0 and for quotients far below the smallest subnormal: there a sum of zeros loses the sign.
+    y[to + k] = Math.abs(product) < 2 ** -1000 ? v * 0 : (product + rest) * (1 / d.scale / before);
   }
 }
 

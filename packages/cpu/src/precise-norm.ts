@@ -36,7 +36,7 @@ export function scaleOf(magnitude: number): number {
 export function preciseNorm(x: FloatArray, at: number, length: number, p: number, max: number): PreciseNorm {
   const scale = scaleOf(max);
   const zero = fromNumber(0);
-  if (max === 0) return { value: zero, square: zero, scale: 1 };
+  if (max === 0) return { value: zero, square: zero, scale };
   if (p === 2) {
     const square = sum(x, at, length, 1 / scale, addSquares);
     return { value: root(square), square, scale };
@@ -98,7 +98,8 @@ function powerNorm(
   factor: number,
 ): DoubleDouble {
   const inverse = reciprocal(fromNumber(max));
-  const order = fromNumber(p);
+  // From 2^200 on the result stays the same to 2^-168, and Dekker's splitting of p would overflow.
+  const order = fromNumber(Math.min(p, 2 ** 200));
   let total = fromNumber(0);
   for (let i = at; i < at + length; i++) {
     const v = Math.abs(x[i]! * factor);

@@ -32,7 +32,7 @@ export function createSweep(
   kernel: SliceKernel,
 ): Sweep {
   const inPlace = inputs.some((x) => x.buffer === output.buffer && x.byteOffset === output.byteOffset);
-  if (problem.inner > 1) return columnSweep(problem, inputs, output, kernel);
+  if (problem.inner !== 1) return columnSweep(problem, inputs, output, kernel);
   const { outer, length, stride } = problem;
   const scratch = inPlace ? allocate(dtypeOf(output), length) : undefined;
   const run = (first: number, last: number): void => {

@@ -1,4 +1,4 @@
-import type { Denominator } from '../rule.ts';
+import type { Denominator } from '../denominator.ts';
 import { absolute, fractionBits, integerRoot, toFixed } from './fixed.ts';
 import { powerNorm } from './power.ts';
 import type { Surd } from './rounding.ts';

@@ -1,0 +1,57 @@
+// Every arrow points at core: backends import core and nothing else of ours, never each other.
+const own = '^packages/([^/]+)/';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: 'core-imports-nothing-of-ours',
+      severity: 'error',
+      from: { path: '^packages/core/src/' },
+      to: { path: '^(packages/(?!core/)|tools/|benchmarks/)' },
+    },
+    {
+      name: 'backends-import-core-alone',
+      severity: 'error',
+      from: { path: '^packages/(?!core/|unitsphere/)([^/]+)/src/' },
+      to: { path: '^packages/(?!core/)', pathNot: '^packages/$1/' },
+    },
+    {
+      name: 'sources-import-no-tests',
+      severity: 'error',
+      from: { pathNot: '^(packages/[^/]+/test|tools/test)/' },
+      to: { path: '^(packages/[^/]+/test|tools/test)/' },
+    },
+    {
+      name: 'nothing-imports-tools-or-benchmarks',
+      severity: 'error',
+      from: { pathNot: '^(tools|benchmarks)/' },
+      to: { path: '^(tools|benchmarks)/' },
+    },
+    {
+      name: 'packages-import-each-other-by-name',
+      severity: 'error',
+      from: { path: `${own}src/` },
+      to: { path: own, pathNot: '^packages/$1/', dependencyTypes: ['local'] },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'no-dev-dependencies-in-sources',
+      severity: 'error',
+      from: { path: `${own}src/` },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    tsConfig: { fileName: 'tsconfig.check.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['@unitsphere/source', 'import', 'default', 'types'],
+      extensions: ['.ts', '.mjs', '.js', '.json'],
+    },
+  },
+};
