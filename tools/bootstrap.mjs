@@ -12,7 +12,11 @@ const jobs = {
   test: [nx(...checks)],
   verify: [nx('build'), ['node', 'tools/dist/verify/main.js']],
   bench: [nx('build'), ['node', 'benchmarks/dist/main.js']],
-  fix: [npm('exec', '--', 'biome', 'check', '--write', '.')],
+  fix: [
+    npm('exec', '--', 'biome', 'check', '--write', '.'),
+    nx('build'),
+    ['node', 'tools/dist/update-readme.js'],
+  ],
 };
 
 const [job, ...args] = process.argv.slice(2);
