@@ -7,10 +7,10 @@ import type { SliceKernel } from './sweep.ts';
 import type { RunningTally } from './tally.ts';
 
 /**
- * Half the relative width of the interval that holds 1/D: 71.1 roundings of the sum and at most 8 others (root,
- * rule, reciprocal, interval ends, products), of 2^-53 each. Derived in docs/numerics.md, "Certificate".
+ * Half the relative width of the interval that holds 1/D: 23.1 roundings of the sum and at most 5 others (rule,
+ * root, reciprocal, interval ends, products), of 2^-53 each. Derived in docs/numerics.md, "Certificate".
  */
-const halfWidth = 80 * 2 ** -53;
+const halfWidth = 32 * 2 ** -53;
 
 /** Above this D every float32 quotient is below half the smallest subnormal, and 1/D may lose bits itself. */
 const hugeDenominator = 2 ** 280;
@@ -70,7 +70,7 @@ function isClamped(
   return exactSlice(x, at, length, p, denominator).clamped;
 }
 
-/** D to a relative 75 · 2^-53. */
+/** D to a relative 25 · 2^-53. */
 function denominatorOf(
   measured: number,
   p: number,
