@@ -65,10 +65,10 @@ interface Input {
 function inputOf(values: FloatArray | Nested | Tensor, options: NormalizeOptions): Input {
   if (Array.isArray(values) || isTensor(values)) {
     if (options.shape !== undefined) {
-      const own = isTensor(values) ? 'a tensor' : 'nested arrays';
+      const own = isTensor(values) ? 'a tensor brings its' : 'nested arrays bring their';
       throw new UnitsphereError(
         'invalid-shape',
-        `${own} bring their shape; got shape ${format(options.shape)} beside them`,
+        `${own} shape; got shape ${format(options.shape)} beside them`,
       );
     }
     if (isTensor(values)) {

@@ -18,7 +18,7 @@ export interface Need {
 }
 
 /** What `backend` lacks for `need`, in words; undefined where it lacks nothing. */
-export function lacking(backend: Backend, need: Need): string | undefined {
+function lacking(backend: Backend, need: Need): string | undefined {
   const { capabilities } = backend;
   const { dtype = 'float32', p = 2, elements = 0 } = need;
   const precision = capabilities.precision[dtype];

@@ -40,7 +40,7 @@ export function flatten(nested: Nested): { values: Float64Array; shape: Shape } 
 export function nest(values: ArrayLike<number>, shape: Shape): Nested {
   const build = (depth: number, start: number, size: number): unknown => {
     if (depth === shape.length) return values[start];
-    const step = size / (shape[depth]! || 1);
+    const step = size / shape[depth]!;
     return Array.from({ length: shape[depth]! }, (_, i) => build(depth + 1, start + i * step, step));
   };
   return build(0, 0, values.length) as Nested;

@@ -85,6 +85,6 @@ export function place(
 /** Copies what the blocks hold; what lies between them stays as it is. */
 function copyBlocks({ outer, length, inner, stride }: Layout, from: FloatArray, to: FloatArray): void {
   const block = length * inner;
-  if (block === stride) return to.set(from);
-  for (let o = 0; o < outer; o++) to.set(from.subarray(o * stride, o * stride + block), o * stride);
+  if (block === stride) to.set(from);
+  else for (let o = 0; o < outer; o++) to.set(from.subarray(o * stride, o * stride + block), o * stride);
 }

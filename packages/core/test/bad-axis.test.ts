@@ -4,7 +4,7 @@ import { expectRefusal, six } from './refusal.ts';
 
 const shape = [1, 2, 3];
 
-test.each([
+test.each<[number | number[], ...string[]]>([
   [3, 'axis 3', 'rank 3', '-3 to 2'],
   [-4, 'axis -4', 'rank 3', '-3 to 2'],
   [[0, 3], 'axis 3', 'rank 3', '-3 to 2'],

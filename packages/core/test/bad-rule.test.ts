@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, test } from 'vitest';
 import { type PresetName, presets, rules } from '../src/index.ts';
 import { expectRefusal, six } from './refusal.ts';
 

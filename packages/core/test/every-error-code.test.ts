@@ -1,0 +1,128 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import {
+  choose,
+  createNormalizer,
+  type ErrorCode,
+  type Nested,
+  type NormalizeOptions,
+  UnitsphereError,
+} from '../src/index.ts';
+import { hostBackend } from './host-backend.ts';
+
+const values = Float32Array.of(1, 2, 3, 4, 5, 6);
+
+function call(options: object, input: unknown = values): () => unknown {
+  return () => createNormalizer(hostBackend()).normalize(input as Nested, options as NormalizeOptions);
+}
+
+function afterItsEnd(): unknown {
+  const normalizer = createNormalizer(hostBackend());
+  normalizer[Symbol.dispose]();
+  return normalizer.norms(values);
+}
+
+// One plain way into each failure, and what it then says in full. The type makes the table complete.
+const failures: Record<ErrorCode, readonly [() => unknown, string] | 'thrown by backends'> = {
+  'invalid-values': [
+    call({}, Int32Array.of(1)),
+    'expected a Float32Array, a Float64Array or nested arrays of numbers, got Int32Array',
+  ],
+  'ragged-array': [call({}, [[1, 2], [3]]), 'expected 2 entries at [1], got 1'],
+  'invalid-shape': [
+    call({ shape: [2, -3] }),
+    'shape [2,-3] has dimension -3; dimensions are integers from 0 to 2^53 - 1',
+  ],
+  'shape-mismatch': [call({ shape: [2, 4] }), 'shape [2,4] needs 8 values, got 6'],
+  'invalid-stride': [
+    call({ shape: [2, 3], stride: 2 }),
+    'stride must be an integer ≥ the row length 3, got 2',
+  ],
+  'invalid-axis': [call({ axis: 0.5 }), 'axis must be an integer, a list of integers or null, got 0.5'],
+  'empty-axis': [call({ axis: [] }), 'axis is an empty list; give at least one axis, or null for all'],
+  'repeated-axis': [call({ shape: [2, 3], axis: [1, -1] }), 'axis [1,-1] names an axis twice at rank 2'],
+  'axis-out-of-range': [
+    call({ shape: [2, 3], axis: 2 }),
+    'axis 2 is out of range for rank 2: expected -2 to 1',
+  ],
+  'invalid-p': [call({ p: 0.5 }), 'p must be a number ≥ 1 or Infinity, got 0.5'],
+  'unknown-rule': [
+    call({ rule: 'clip' }),
+    'unknown rule clip; expected one of none, max, max-squared, add, add-squared, keep-below',
+  ],
+  'rule-needs-p-2': [
+    call({ rule: 'add-squared', p: 1, epsilon: 1 }),
+    'rule add-squared is defined for p = 2 only, got p = 1',
+  ],
+  'invalid-epsilon': [call({ rule: 'max', epsilon: -1 }), 'epsilon must be finite and ≥ 0, got -1'],
+  'missing-epsilon': [call({ rule: 'max' }), 'rule max needs an epsilon ≥ 0'],
+  'epsilon-without-rule': [call({ epsilon: 1 }), 'epsilon 1 was given, but rule none takes no epsilon'],
+  'unknown-preset': [
+    call({ like: 'jax' }),
+    'unknown preset jax; expected one of tensorflow, keras2, keras, keras-ops, torch, sklearn, onnx, faiss, pgvector, ' +
+      'tflite, coreml, tfjs-layers, tfjs-unit-norm',
+  ],
+  'preset-with-rule': [
+    call({ like: 'torch', rule: 'add' }),
+    'preset torch already sets rule max; got rule add beside it',
+  ],
+  'preset-parameter': [
+    call({ like: 'keras', epsilon: 1 }),
+    'keras has no epsilon parameter to override, got 1',
+  ],
+  'unknown-option': [
+    call({ eps: 1 }),
+    'unknown option eps; expected one of shape, axis, stride, p, rule, epsilon, like, output',
+  ],
+  'invalid-output': [
+    call({ output: new Float32Array(5) }),
+    'output must hold 6 values like the input, got 5',
+  ],
+  'output-overlap': [
+    () => {
+      const all = new Float32Array(7);
+      call({ output: all.subarray(1) }, all.subarray(0, 6))();
+    },
+    'output overlaps the input in part: both are 24 bytes of one buffer, starting 4 bytes apart',
+  ],
+  unsupported: [
+    () => createNormalizer(hostBackend({ maxElements: 5 })).normalize(values),
+    'backend host does not support 6 elements (at most 5)',
+  ],
+  'unknown-backend': [() => choose([], 'cuda'), 'unknown backend cuda; expected one of auto'],
+  'backend-unavailable': [() => choose([], 'auto'), 'no backend starts here: '],
+  disposed: [afterItsEnd, 'backend host was used after its end'],
+  'foreign-tensor': [
+    () => createNormalizer(hostBackend()).norms(createNormalizer(hostBackend({}, 'other')).tensor(values)),
+    'a tensor of backend other was given to backend host',
+  ],
+  'incomplete-slice': 'thrown by backends',
+  aborted: 'thrown by backends',
+};
+
+describe.each(Object.entries(failures).filter(([, failure]) => typeof failure !== 'string'))(
+  '%s',
+  (code, failure) => {
+    const [provoke, message] = failure as [() => unknown, string];
+
+    test('is thrown, and says what came and what was expected', async () => {
+      const error = await (async () => provoke())().catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(UnitsphereError);
+      expect(error).toMatchObject({ name: 'UnitsphereError', code, message });
+    });
+  },
+);
+
+test('the source of core throws the codes of the table and leaves the others to backends', () => {
+  const folder = new URL('../src/', import.meta.url);
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const source = names
+    .filter((name) => name.endsWith('.ts') && name !== 'error.ts')
+    .map((name) => readFileSync(new URL(name, folder), 'utf8'))
+    .join('\n');
+  const thrown = Object.keys(failures).filter((code) => source.includes(`'${code}'`));
+  const expected = Object.keys(failures).filter(
+    (code) => failures[code as ErrorCode] !== 'thrown by backends',
+  );
+  expect(thrown).toEqual(expected);
+});
