@@ -1,0 +1,41 @@
+import type { Candidate, Capabilities } from '@unitsphere/core';
+
+/** Whether a backend starts on this machine: what it can do, or why it does not. */
+export type BackendReport = { readonly name: string } & (
+  | { readonly starts: true; readonly capabilities: Capabilities }
+  | { readonly starts: false; readonly reason: string }
+);
+
+/** Starts and ends each candidate in turn. */
+export async function listBackends(candidates: readonly Candidate[]): Promise<BackendReport[]> {
+  const reports: BackendReport[] = [];
+  for (const candidate of candidates) {
+    const { name } = candidate;
+    try {
+      using backend = await candidate.start();
+      reports.push({ name, starts: true, capabilities: backend.capabilities });
+    } catch (error) {
+      reports.push({ name, starts: false, reason: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  return reports;
+}
+
+/** One line a backend. */
+export function describeBackends(reports: readonly BackendReport[]): string {
+  const width = Math.max(...reports.map(({ name }) => name.length));
+  return reports
+    .map((report) => {
+      const state = report.starts
+        ? `starts: ${describe(report.capabilities)}`
+        : `does not start: ${report.reason}`;
+      return `${report.name.padEnd(width)}  ${state}\n`;
+    })
+    .join('');
+}
+
+function describe({ precision }: Capabilities): string {
+  return Object.entries(precision)
+    .map(([dtype, { rounding }]) => `${dtype} ${rounding === 'exact' ? 'exact' : `≤ ${rounding.maxUlp} ULP`}`)
+    .join(', ');
+}
