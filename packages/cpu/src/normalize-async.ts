@@ -72,8 +72,8 @@ async function inPortions(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const { units, unitSize, run } = createSweep(problem, [x], y, normalizeKernel(problem, newTally()));
-  // Some 2^16 elements between two looks at the clock.
-  const step = Math.max(1, Math.floor(2 ** 16 / Math.max(unitSize, 1)));
+  // Some 2^12 elements between two looks at the clock: well under a portion even for orders that take powers.
+  const step = Math.max(1, Math.floor(2 ** 12 / Math.max(unitSize, 1)));
   let since = performance.now();
   for (let unit = 0; unit < units; unit += step) {
     run(unit, Math.min(unit + step, units));
