@@ -8,14 +8,14 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const checks = ['typecheck', 'lint', 'boundaries', 'unused', 'unit'];
 
 const jobs = {
-  start: [nx('build'), ['node', 'tools/dist/start.js']],
+  start: [nx('build'), () => ['tools/dist/start.js']],
   test: [nx(...checks)],
-  verify: [nx('build'), ['node', 'tools/dist/verify/main.js']],
-  bench: [nx('build'), ['node', 'benchmarks/dist/main.js']],
+  verify: [nx('build'), () => ['tools/dist/verify/main.js']],
+  bench: [nx('build'), () => ['benchmarks/dist/main.js']],
   fix: [
-    npm('exec', '--', 'biome', 'check', '--write', '.'),
+    () => [bin('@biomejs/biome'), 'check', '--write', '.'],
     nx('build'),
-    ['node', 'tools/dist/update-readme.js'],
+    () => ['tools/dist/update-readme.js'],
   ],
 };
 
@@ -25,10 +25,18 @@ const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19))
   stop(`Node 20.19 or newer is needed, this is ${process.versions.node}`);
 process.chdir(root);
-if (!isInstalled()) run(npm('ci', '--no-audit', '--no-fund', '--loglevel=error'));
+if (!isInstalled()) install();
 jobs[job].forEach((command, i, commands) => {
-  run(i === commands.length - 1 ? [...command, ...args] : command);
+  run(i === commands.length - 1 ? [...command(), ...args] : command());
 });
+
+function install() {
+  // npm names its own script to what it runs; without it there is npm on the path.
+  const npm = process.env.npm_execpath;
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  if (npm) run([npm, ...args]);
+  else if (spawnSync('npm', args, { stdio: 'inherit', shell: true }).status !== 0) stop('npm ci failed');
+}
 
 /** Whether node_modules holds every package of package-lock.json in its version, but for other platforms' ones. */
 function isInstalled() {
@@ -43,20 +51,18 @@ function isInstalled() {
 }
 
 function nx(...targets) {
-  return npm('exec', '--', 'nx', 'run-many', '-t', ...targets, '--outputStyle=stream', '--parallel=2');
+  return () => [bin('nx'), 'run-many', '-t', ...targets, '--outputStyle=static', '--parallel=2'];
 }
 
-function npm(...args) {
-  // npm names its own script; run it with this Node, which works on every platform and without a shell.
-  const script = process.env.npm_execpath;
-  return script ? ['node', script, ...args] : ['npm', ...args];
+/** The script behind a command of a package, which runs on every platform and without a shell. */
+function bin(name) {
+  const { bin } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8'));
+  return `node_modules/${name}/${bin[name]}`;
 }
 
-function run([command, ...args]) {
-  const { status, error } = spawnSync(command === 'node' ? process.execPath : command, args, {
-    stdio: 'inherit',
-  });
-  if (error) stop(`${command} does not start: ${error.message}`);
+function run([script, ...args]) {
+  const { status, error } = spawnSync(process.execPath, [script, ...args], { stdio: 'inherit' });
+  if (error) stop(`${script} does not start: ${error.message}`);
   if (status !== 0) process.exit(status ?? 1);
 }
 

@@ -5,7 +5,7 @@ import { permute, unpermute } from '../permute.ts';
 import { exactDenominator, exactNorm, isClamped } from './denominator.ts';
 import { absolute, fractionBits, toFixed } from './fixed.ts';
 import { slicesOf } from './normalize.ts';
-import { powerShare } from './power.ts';
+import { powerShares } from './power.ts';
 import { roundFixed, type Surd } from './rounding.ts';
 
 const one = 1n << fractionBits;
@@ -60,5 +60,6 @@ function derivatives(x: readonly bigint[], y: bigint[], norm: Surd, { p, denomin
     const ties = BigInt(x.filter((v) => absolute(v) === n).length);
     return x.map((v) => (absolute(v) === n ? signed(v, one / ties) : 0n));
   }
-  return x.map((v) => signed(v, powerShare(absolute(v), n, p)));
+  const shares = powerShares(x.map(absolute), p);
+  return x.map((v, i) => signed(v, shares[i]!));
 }

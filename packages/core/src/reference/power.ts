@@ -36,17 +36,33 @@ function ratioPower(a: bigint, b: bigint, p: bigint): bigint {
   return exponential((logarithm(a, b) * p) >> fractionBits);
 }
 
-/** (Σ|x|^p)^(1/p) of magnitudes in units of 2^-1330, not all 0, to about 2^-250 relative. */
-export function powerNorm(magnitudes: readonly bigint[], p: number): bigint {
+/** max|x| and Σ(|x| / max|x|)^p of magnitudes, not all 0. */
+function powerSum(magnitudes: readonly bigint[], exponent: bigint): { max: bigint; sum: bigint } {
   const max = magnitudes.reduce((a, b) => (a > b ? a : b));
-  const exponent = toFixed(p);
   let sum = 0n;
   for (const m of magnitudes) if (m > 0n) sum += ratioPower(m, max, exponent);
+  return { max, sum };
+}
+
+/** (Σ|x|^p)^(1/p) of magnitudes in units of 2^-1330, not all 0, to about 2^-250 relative. */
+export function powerNorm(magnitudes: readonly bigint[], p: number): bigint {
+  const exponent = toFixed(p);
+  const { max, sum } = powerSum(magnitudes, exponent);
   return (max * exponential((logarithm(sum, one) << fractionBits) / exponent)) >> bits;
 }
 
-/** (magnitude / norm)^(p − 1) in units of 2^-1330, for 0 ≤ magnitude ≤ norm. */
-export function powerShare(magnitude: bigint, norm: bigint, p: number): bigint {
-  if (magnitude === 0n) return 0n;
-  return ratioPower(magnitude, norm, toFixed(p) - toFixed(1)) << (fractionBits - bits);
+/**
+ * (|x| / N)^(p − 1) for each magnitude, not all 0, in units of 2^-1330: e^((p − 1)·(ln(|x| / max) − ln(sum) / p)), so
+ * that no power of a rounded N is taken.
+ */
+export function powerShares(magnitudes: readonly bigint[], p: number): bigint[] {
+  const exponent = toFixed(p);
+  const lessOne = exponent - toFixed(1);
+  const { max, sum } = powerSum(magnitudes, exponent);
+  const ofSum = (logarithm(sum, one) * lessOne) / exponent;
+  return magnitudes.map((m) => {
+    if (m === 0n) return 0n;
+    const ofRatio = (logarithm(m, max) * lessOne) >> fractionBits;
+    return exponential(ofRatio - ofSum) << (fractionBits - bits);
+  });
 }
