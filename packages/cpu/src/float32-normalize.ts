@@ -12,9 +12,6 @@ import type { RunningTally } from './tally.ts';
  */
 const halfWidth = 32 * 2 ** -53;
 
-/** Above this D every float32 quotient is below half the smallest subnormal, and 1/D may lose bits itself. */
-const hugeDenominator = 2 ** 280;
-
 /**
  * The correctly rounded float32 x/D for p = 1, 2, ∞ and every rule, finite or not. One pass for the norm, one that
  * multiplies by both ends of an interval around 1/D: where both round alike, so does the quotient; else it is
@@ -39,7 +36,7 @@ export function float32Kernel({ p, length, denominator }: Problem, tally: Runnin
       return;
     }
     const d = denominatorOf(measured, p, clamped, denominator);
-    const inverse = d > hugeDenominator ? 0 : 1 / d;
+    const inverse = 1 / d;
     const low = inverse * (1 - halfWidth);
     const high = inverse * (1 + halfWidth);
     const end = at + length;

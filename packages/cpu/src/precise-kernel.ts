@@ -74,7 +74,6 @@ function divide(
 
 /** The power of two that keeps v·high and what its rounding loses within range. */
 function prescale(v: number, high: number, scale: number): number {
-  if (scale < 1) return 2 ** 600;
   if (scale > 1) return Math.abs(v) > 2 ** 400 ? 2 ** -600 : 1;
   return Math.abs(v * high) < 2 ** -960 ? 2 ** 600 : 1;
 }

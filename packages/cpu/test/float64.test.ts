@@ -6,6 +6,8 @@ import { float64Families, float64Slice } from './slice-families.ts';
 import { worstUlp } from './worst-ulp.ts';
 
 const families = Object.entries(float64Families);
+/** Normal results: half a unit by the rounding itself, and 2^-10 of one by all that comes before it in double-double. */
+const once = 0.5 + 2 ** -10;
 
 describe.each([1, 2, Infinity])('p = %d: every float64 is within 1 ULP', (p) => {
   test.each(families)('%s, under every rule', (_, draw) => {
@@ -18,14 +20,14 @@ describe.each([1, 2, Infinity])('p = %d: every float64 is within 1 ULP', (p) => 
     }
   });
 
-  test('a thousand values near the largest float64, whose norm is past it', () => {
+  test('a thousand values near the largest float64, whose norm is past it, are rounded once', () => {
     const slice = float64Slice(float64Families['many near the largest float64'], 1000, 1);
-    expect(worstUlp(slice, normalize(slice, { p }), { p })).toBeLessThanOrEqual(1);
+    expect(worstUlp(slice, normalize(slice, { p }), { p })).toBeLessThanOrEqual(once);
   });
 
-  test('10 000 elements, several blocks of 4096', () => {
+  test('10 000 elements, several blocks of 4096, are rounded once', () => {
     const slice = float64Slice(float64Families.ordinary, 10_000, 1);
-    expect(worstUlp(slice, normalize(slice, { p }), { p })).toBeLessThanOrEqual(1);
+    expect(worstUlp(slice, normalize(slice, { p }), { p })).toBeLessThanOrEqual(once);
   });
 
   test('epsilons at both ends of float64, far above and far below the norm', () => {

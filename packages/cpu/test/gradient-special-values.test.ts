@@ -100,6 +100,10 @@ describe('what overflows is infinite with its sign', () => {
     expect([...tiny]).toEqual([0, 2 ** -14]);
     const apart = gradient(Float64Array.of(2 ** -500, 0), Float64Array.of(0, 2 ** 500));
     expect([...apart]).toEqual([0, 2 ** 1000]);
+    const bothHuge = gradient(Float64Array.of(2 ** 1000, 0), Float64Array.of(0, 2 ** 410));
+    expect([...bothHuge]).toEqual([0, 2 ** -590]);
+    const bothTiny = gradient(Float64Array.of(2 ** -1060, 0), Float64Array.of(0, 2 ** -500));
+    expect([...bothTiny]).toEqual([0, 2 ** 560]);
   });
 
   test('a zero slice with a subnormal epsilon divides by it', () => {
@@ -109,4 +113,9 @@ describe('what overflows is infinite with its sign', () => {
     });
     expect([...dx]).toEqual([0, 16]);
   });
+});
+
+test('an upstream that cancels in its sum with the results leaves the small terms', () => {
+  const dx = gradient(Float64Array.of(1, 1, 1), Float64Array.of(2 ** 60, 1, -(2 ** 60)), { p: Infinity });
+  expect(dx[1]).toBe(1 - 1 / 3);
 });

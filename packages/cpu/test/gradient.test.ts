@@ -61,12 +61,13 @@ describe.each(orders)('p = %d: within 4 float32 ULP of max|dy| / D, under every 
 });
 
 describe('orders near 1 and far from it', () => {
-  test.each([1 + 2 ** -52, 1.0001, 10, 1e6, 1e12, 1e60])('p = %d', (p) => {
+  test.each([1 + 2 ** -52, 1.0001, 10, 1e6, 1e12, 1e60, 1e300, Number.MAX_VALUE])('p = %d', (p) => {
     const dy = Float64Array.of(1, 2, -3, 0.5);
     for (const slice of [
       [1, 1, 0.5, 1e-300],
       [1, -1 + 2 ** -53, 0.999999, 0],
       [1e300, 1e-300, 5e-324, 3],
+      [3, -3 + 2 ** -39, 2.5, -3 + 2 ** -51],
     ]) {
       const x = Float64Array.from(slice);
       expect(shareOfBound(x, dy, gradient(x, dy, { p }), { p }), `${slice}`).toBeLessThanOrEqual(1);
