@@ -1,9 +1,4 @@
-import { fractionBits, surdOf } from '@unitsphere/core/reference';
-
-/** The number of bits of a positive integer. */
-export function bitLength(n: bigint): number {
-  return n.toString(2).length;
-}
+import { bitLength, fractionBits, surdOf } from '@unitsphere/core/reference';
 
 /** A positive number in units of 2^-1330, cut to the 24 bits of a float32; 0 below the smallest. */
 export function cutToFloat32(value: bigint): number {

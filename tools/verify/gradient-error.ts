@@ -1,6 +1,5 @@
 import type { DType } from '@unitsphere/core';
-import { toFixed } from '@unitsphere/core/reference';
-import { bitLength } from './fill-slice.ts';
+import { bitLength, toFixed } from '@unitsphere/core/reference';
 
 const formats = {
   float32: { precision: 24, minExponent: -149, overflow: 128 },
