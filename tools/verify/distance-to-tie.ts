@@ -1,5 +1,4 @@
-import { type Surd, surdOf, toFixed } from '@unitsphere/core/reference';
-import { bitLength } from './fill-slice.ts';
+import { bitLength, type Surd, surdOf, toFixed } from '@unitsphere/core/reference';
 
 /** The rounding tie odd · 2^-down between two neighbouring floats. */
 export interface Tie {

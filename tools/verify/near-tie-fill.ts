@@ -1,5 +1,5 @@
-import { surdOf, toFixed } from '@unitsphere/core/reference';
-import { bitLength, cutToFloat32 } from './fill-slice.ts';
+import { bitLength, surdOf, toFixed } from '@unitsphere/core/reference';
+import { cutToFloat32 } from './fill-slice.ts';
 import type { Random } from './seeded-random.ts';
 
 /** The denominator that a slice is to come within 2^-80 of, in units of 2^-1330, and what is added to its norm. */
