@@ -47,7 +47,8 @@ function isInstalled() {
   return Object.entries(wanted).every(
     ([path, { version, optional, link }]) =>
       !path.includes('node_modules') ||
-      (link ? existsSync(path) : optional || there[path]?.version === version),
+      (optional && !existsSync(path)) ||
+      (existsSync(path) && (link || there[path]?.version === version)),
   );
 }
 
@@ -58,7 +59,7 @@ function nx(...targets) {
 /** The script behind a command of a package, which runs on every platform and without a shell. */
 function bin(name) {
   const { bin } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8'));
-  return `node_modules/${name}/${bin[name]}`;
+  return `node_modules/${name}/${bin[name.split('/').at(-1)]}`;
 }
 
 function run([script, ...args]) {

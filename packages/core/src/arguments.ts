@@ -2,7 +2,7 @@ import type { Axis } from './axis.ts';
 import { resolveAxes } from './axis.ts';
 import type { Problem } from './backend.ts';
 import { UnitsphereError } from './error.ts';
-import { type DType, dtypeOf, type FloatArray, nameOf } from './float-array.ts';
+import { type DType, dtypeOf, type FloatArray, isFloatArray, nameOf, shown } from './float-array.ts';
 import { type Layout, resolveLayout } from './layout.ts';
 import { flatten, type Nested } from './nested.ts';
 import { type RuleOptions, resolveRule } from './rule.ts';
@@ -33,9 +33,18 @@ export interface Arguments {
   readonly problem: Problem;
 }
 
-/** Throws the errors of `resolveRule`, `resolveAxes`, `resolveLayout`, `flatten`, and `shape-mismatch`. */
+/** The options themselves, if they are an object. Throws `invalid-options`. */
+export function requireOptions<T>(options: T): T {
+  if (typeof options === 'object' && options !== null) return options;
+  throw new UnitsphereError('invalid-options', `options must be an object, got ${shown(options)}`);
+}
+
+/**
+ * Throws `invalid-options`, `unknown-option`, `shape-mismatch`, and the errors of `resolveRule`, `resolveAxes`,
+ * `resolveLayout` and `flatten`.
+ */
 export function resolveArguments(values: FloatArray | Nested | Tensor, options: NormalizeOptions): Arguments {
-  for (const name of Object.keys(options)) {
+  for (const name of Object.keys(requireOptions(options))) {
     if (optionNames.includes(name)) continue;
     throw new UnitsphereError(
       'unknown-option',
@@ -79,7 +88,7 @@ function inputOf(values: FloatArray | Nested | Tensor, options: NormalizeOptions
   }
   const flat = values as FloatArray;
   const dtype = dtypeOf(flat);
-  const shape = options.shape ?? [flat.length];
+  const shape = options.shape === undefined ? [flat.length] : options.shape;
   sizeOf(shape);
   return { input: flat, shape, dtype, available: flat.length };
 }
@@ -100,7 +109,7 @@ function checkCount(shape: Shape, { outer, length, inner, stride }: Layout, avai
  * elements or none of them. Throws `invalid-output`, `output-overlap`.
  */
 export function checkOutput(output: FloatArray, values: FloatArray): void {
-  if (!(output instanceof Float32Array || output instanceof Float64Array)) {
+  if (!isFloatArray(output)) {
     throw new UnitsphereError(
       'invalid-output',
       `output must be a Float32Array or a Float64Array, got ${nameOf(output)}`,

@@ -1,4 +1,5 @@
 import { UnitsphereError } from './error.ts';
+import { shown } from './float-array.ts';
 import { format } from './shape.ts';
 
 /** One axis (negative counts from the end), several distinct ones, or `null` for all together. */
@@ -10,7 +11,7 @@ export type Axis = number | readonly number[] | null;
  */
 export function resolveAxes(axis: Axis | undefined, rank: number): number[] {
   if (axis === null || (axis === undefined && rank === 0)) return Array.from({ length: rank }, (_, i) => i);
-  const list = Array.isArray(axis) ? axis : [axis ?? -1];
+  const list: readonly unknown[] = Array.isArray(axis) ? Array.from(axis) : [axis ?? -1];
   if (list.length === 0) {
     throw new UnitsphereError('empty-axis', 'axis is an empty list; give at least one axis, or null for all');
   }
@@ -25,7 +26,7 @@ function resolveAxis(axis: unknown, rank: number): number {
   if (typeof axis !== 'number' || !Number.isInteger(axis)) {
     throw new UnitsphereError(
       'invalid-axis',
-      `axis must be an integer, a list of integers or null, got ${String(axis)}`,
+      `axis must be an integer, a list of integers or null, got ${shown(axis)}`,
     );
   }
   if (axis < -rank || axis >= rank) {

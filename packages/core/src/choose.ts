@@ -21,7 +21,7 @@ export interface Need {
 function lacking(backend: Backend, need: Need): string | undefined {
   const { capabilities } = backend;
   const { dtype = 'float32', p = 2, elements = 0 } = need;
-  const precision = capabilities.precision[dtype];
+  const precision = Object.hasOwn(capabilities.precision, dtype) ? capabilities.precision[dtype] : undefined;
   if (precision === undefined) return `dtype ${dtype}`;
   if (![1, 2, Infinity].includes(p) && precision.otherOrders === undefined) return `p = ${p}`;
   if (need.gradient && !capabilities.gradient) return 'the gradient';

@@ -1,10 +1,4 @@
-export {
-  type Arguments,
-  checkOutput,
-  type NormalizeOptions,
-  type NormOptions,
-  resolveArguments,
-} from './arguments.ts';
+export { type NormalizeOptions, type NormOptions, requireOptions } from './arguments.ts';
 export { type Axis, resolveAxes } from './axis.ts';
 export {
   type Backend,

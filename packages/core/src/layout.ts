@@ -1,4 +1,5 @@
 import { UnitsphereError } from './error.ts';
+import { shown } from './float-array.ts';
 import { format, type Shape, sizeOf } from './shape.ts';
 
 /** A shape reduced to slices along one axis: `outer × length × inner`, row-major. */
@@ -53,7 +54,7 @@ function stridedRows(
   if (!Number.isSafeInteger(stride) || stride < length) {
     throw new UnitsphereError(
       'invalid-stride',
-      `stride must be an integer ≥ the row length ${length}, got ${String(stride)}`,
+      `stride must be an integer ≥ the row length ${length}, got ${shown(stride)}`,
     );
   }
   return { outer: sizeOf(normsShape), length, inner: 1, stride, normsShape };

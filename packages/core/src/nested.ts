@@ -5,11 +5,17 @@ import { format, type Shape } from './shape.ts';
 /** Numbers in arrays of any depth, all rows of one level equally long; read as float64. */
 export type Nested = readonly number[] | readonly Nested[];
 
-/** The values of nested arrays, row-major, and their shape. Throws `ragged-array`, `invalid-values`. */
+/** As deep as NumPy goes; an array that holds itself ends here. */
+const maxRank = 64;
+
+/** The values of nested arrays, row-major, and their shape. Throws `ragged-array`, `invalid-values`, `invalid-shape`. */
 export function flatten(nested: Nested): { values: Float64Array; shape: Shape } {
   const shape: number[] = [];
   for (let level: unknown = nested; Array.isArray(level); level = level[0]) {
     shape.push(level.length);
+    if (shape.length > maxRank) {
+      throw new UnitsphereError('invalid-shape', `arrays are nested more than ${maxRank} deep`);
+    }
     if (level.length === 0) break;
   }
   const values: number[] = [];

@@ -45,7 +45,10 @@ export interface Normalizer<R extends Reading = Reading> {
   gradient<T extends FloatArray>(values: T, upstream: T, options?: NormalizeOptions): Read<R, T>;
   /** Uploads values; the shape defaults to one vector. A host backend's tensor is the array itself. */
   tensor(values: FloatArray, shape?: Shape): Tensor<R>;
-  /** A tensor over a buffer of one's own, which is never freed here. */
+  /**
+   * A tensor over a buffer of one's own, which is never freed here. Whether it fits is checked on host backends:
+   * `invalid-values`, `shape-mismatch`; a device's buffer is taken at its word.
+   */
   borrow(buffer: unknown, dtype: DType, shape: Shape): Tensor<R>;
   /** Ends the backend; a second call does nothing. */
   [Symbol.dispose](): void;
@@ -143,7 +146,7 @@ export function createNormalizer<R extends Reading>(backend: Backend<unknown, R>
     },
     borrow(buffer: unknown, dtype: DType, shape: Shape) {
       requireLive();
-      sizeOf(shape);
+      requireFit(backend, buffer, dtype, shape);
       return tensorOf(backend, buffer, { shape, dtype, owned: false });
     },
     [Symbol.dispose]() {
@@ -160,6 +163,17 @@ function requireOwn(backend: Backend, input: FloatArray | Tensor): void {
     'foreign-tensor',
     `a tensor of backend ${input.backend.name} was given to backend ${backend.name}`,
   );
+}
+
+function requireFit(backend: Backend, buffer: unknown, dtype: DType, shape: Shape): void {
+  const size = sizeOf(shape);
+  if (backend.capabilities.residency !== 'host') return;
+  const got = dtypeOf(buffer);
+  const { length } = buffer as FloatArray;
+  if (got !== dtype)
+    throw new UnitsphereError('invalid-values', `a buffer of ${dtype} was announced, got ${got}`);
+  if (length === size) return;
+  throw new UnitsphereError('shape-mismatch', `shape ${format(shape)} needs ${size} values, got ${length}`);
 }
 
 function requireNoOutput(options: NormalizeOptions): void {

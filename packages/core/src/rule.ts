@@ -1,6 +1,6 @@
 import { type Denominator, denominators, type Rule, rules } from './denominator.ts';
 import { UnitsphereError } from './error.ts';
-import type { DType } from './float-array.ts';
+import { type DType, nameOf, shown } from './float-array.ts';
 import { type Preset, type PresetName, presets } from './preset.ts';
 
 export interface RuleOptions {
@@ -20,23 +20,23 @@ export interface RuleOptions {
  * `rule-needs-p-2`, `invalid-epsilon`, `missing-epsilon`, `epsilon-without-rule`.
  */
 export function resolveRule(options: RuleOptions, dtype: DType): { p: number; denominator: Denominator } {
-  const p = options.p ?? 2;
+  const p = options.p === undefined ? 2 : options.p;
   if (typeof p !== 'number' || !(p >= 1)) {
-    throw new UnitsphereError('invalid-p', `p must be a number ≥ 1 or Infinity, got ${String(p)}`);
+    throw new UnitsphereError('invalid-p', `p must be a number ≥ 1 or Infinity, got ${shown(p)}`);
   }
   const preset = options.like === undefined ? undefined : presetFor(options.like, options);
-  const rule = preset?.rule ?? options.rule ?? 'none';
-  if (!Object.hasOwn(denominators, rule)) {
+  const rule = preset?.rule ?? (options.rule === undefined ? 'none' : options.rule);
+  if (typeof rule !== 'string' || !Object.hasOwn(denominators, rule)) {
     throw new UnitsphereError(
       'unknown-rule',
-      `unknown rule ${String(rule)}; expected one of ${rules.join(', ')}`,
+      `unknown rule ${typeof rule === 'string' ? rule : nameOf(rule)}; expected one of ${rules.join(', ')}`,
     );
   }
   const { form, of } = denominators[rule];
   if (of === 'square' && p !== 2) {
     throw new UnitsphereError('rule-needs-p-2', `rule ${rule} is defined for p = 2 only, got p = ${p}`);
   }
-  const epsilon = options.epsilon ?? (preset && defaultEpsilon(preset, dtype));
+  const epsilon = options.epsilon === undefined && preset ? defaultEpsilon(preset, dtype) : options.epsilon;
   return { p, denominator: { form, of, epsilon: checkEpsilon(rule, epsilon) } };
 }
 
@@ -45,21 +45,24 @@ function checkEpsilon(rule: Rule, epsilon: number | undefined): number {
     if (epsilon === undefined) return 0;
     throw new UnitsphereError(
       'epsilon-without-rule',
-      `epsilon ${String(epsilon)} was given, but rule none takes no epsilon`,
+      `epsilon ${shown(epsilon)} was given, but rule none takes no epsilon`,
     );
   }
   if (epsilon === undefined)
     throw new UnitsphereError('missing-epsilon', `rule ${rule} needs an epsilon ≥ 0`);
   if (typeof epsilon !== 'number' || !(epsilon >= 0 && epsilon < Infinity)) {
-    throw new UnitsphereError('invalid-epsilon', `epsilon must be finite and ≥ 0, got ${String(epsilon)}`);
+    throw new UnitsphereError('invalid-epsilon', `epsilon must be finite and ≥ 0, got ${shown(epsilon)}`);
   }
   return epsilon + 0; // −0 becomes 0
 }
 
 function presetFor(like: PresetName, options: RuleOptions): Preset {
-  if (!Object.hasOwn(presets, like)) {
+  if (typeof like !== 'string' || !Object.hasOwn(presets, like)) {
     const known = Object.keys(presets).join(', ');
-    throw new UnitsphereError('unknown-preset', `unknown preset ${String(like)}; expected one of ${known}`);
+    throw new UnitsphereError(
+      'unknown-preset',
+      `unknown preset ${typeof like === 'string' ? like : nameOf(like)}; expected one of ${known}`,
+    );
   }
   const preset: Preset = presets[like];
   if (options.rule !== undefined) {
@@ -71,14 +74,14 @@ function presetFor(like: PresetName, options: RuleOptions): Preset {
   if (options.epsilon !== undefined && !preset.epsilonAdjustable) {
     throw new UnitsphereError(
       'preset-parameter',
-      `${like} has no epsilon parameter to override, got ${String(options.epsilon)}`,
+      `${like} has no epsilon parameter to override, got ${shown(options.epsilon)}`,
     );
   }
   if (options.p !== undefined && preset.orders !== 'any' && !preset.orders.includes(options.p)) {
     const orders = preset.orders.join(', ');
     throw new UnitsphereError(
       'preset-parameter',
-      `${like} normalizes with p = ${orders} only, got p = ${String(options.p)}`,
+      `${like} normalizes with p = ${orders} only, got p = ${shown(options.p)}`,
     );
   }
   return preset;

@@ -1,7 +1,7 @@
 import type { Arguments } from './arguments.ts';
 import type { Backend } from './backend.ts';
 import { UnitsphereError } from './error.ts';
-import { allocate, type FloatArray } from './float-array.ts';
+import { allocate, dtypeOf, type FloatArray } from './float-array.ts';
 import type { Layout } from './layout.ts';
 import { permute, unpermute } from './permute.ts';
 import { isTensor, type Tensor } from './tensor.ts';
@@ -73,7 +73,7 @@ export function place(
   output: FloatArray | undefined,
 ): FloatArray {
   if (layout.permutation !== undefined) {
-    const target = output ?? allocate(result instanceof Float32Array ? 'float32' : 'float64', result.length);
+    const target = output ?? allocate(dtypeOf(result), result.length);
     unpermute(result, shape, layout.permutation, target);
     return target;
   }

@@ -1,18 +1,19 @@
 import { UnitsphereError } from './error.ts';
+import { shown } from './float-array.ts';
 
 export type Shape = readonly number[];
 
 /** How many values a shape holds; 1 for rank 0. Throws `invalid-shape`. */
 export function sizeOf(shape: Shape): number {
   if (!Array.isArray(shape)) {
-    throw new UnitsphereError('invalid-shape', `shape must be an array of dimensions, got ${String(shape)}`);
+    throw new UnitsphereError('invalid-shape', `shape must be an array of dimensions, got ${shown(shape)}`);
   }
   let size = 1;
   for (const dimension of shape) {
     if (!Number.isSafeInteger(dimension) || dimension < 0) {
       throw new UnitsphereError(
         'invalid-shape',
-        `shape ${format(shape)} has dimension ${String(dimension)}; dimensions are integers from 0 to 2^53 - 1`,
+        `shape ${format(shape)} has dimension ${shown(dimension)}; dimensions are integers from 0 to 2^53 - 1`,
       );
     }
   }

@@ -10,7 +10,7 @@ export interface Tensor<R extends Reading = Reading> {
   /** The backend's native buffer. Throws `disposed`. */
   readonly buffer: unknown;
   readonly backend: Backend<unknown, R>;
-  /** A copy of the values, row-major. Throws `disposed`, and what failed on the backend since. */
+  /** The values, row-major; on a host backend the buffer itself. Throws `disposed`, and what failed since. */
   read(): Read<R, FloatArray>;
   /** Frees the buffer if the tensor owns it; a second call does nothing. */
   [Symbol.dispose](): void;

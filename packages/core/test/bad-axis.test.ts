@@ -41,13 +41,13 @@ test.each([
   [-1.5, '-1.5'],
   [Number.NaN, 'NaN'],
   [Infinity, 'Infinity'],
-  ['1', '1'],
-  ['all', 'all'],
+  ['1', 'string 1'],
+  ['all', 'string all'],
   [[0, 1.5], '1.5'],
   [[0, null], 'null'],
-  [[[0]], '0'],
-  [{}, '[object Object]'],
-  [true, 'true'],
+  [[[0]], 'Array'],
+  [{}, 'Object'],
+  [true, 'boolean true'],
 ])('axis %j is no integer', (axis, got) => {
   expectRefusal(six(), { shape, axis }, 'invalid-axis', 'an integer', `got ${got}`);
 });

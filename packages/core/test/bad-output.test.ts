@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkOutput, createNormalizer, type FloatArray } from '../src/index.ts';
+import { checkOutput } from '../src/arguments.ts';
+import { createNormalizer, type FloatArray } from '../src/index.ts';
 import { normalizeExactly } from '../src/reference/index.ts';
 import { bitsOf } from './bits-of.ts';
 import { failureOf } from './failure-of.ts';

@@ -10,11 +10,11 @@ test.each([
   [-1, '-1'],
   [-Infinity, '-Infinity'],
   [Number.NaN, 'NaN'],
-  ['2', '2'],
-  ['inf', 'inf'],
-  [2n, '2'],
-  [{}, '[object Object]'],
-  [false, 'false'],
+  ['2', 'string 2'],
+  ['inf', 'string inf'],
+  [2n, 'bigint 2'],
+  [{}, 'Object'],
+  [false, 'boolean false'],
 ])('p = %s is no order of a norm', (p, got) => {
   expectRefusal(six(), { p }, 'invalid-p', 'number ≥ 1', `got ${got}`);
 });
@@ -34,8 +34,8 @@ describe.each(rules.filter((rule) => rule !== 'none'))('rule %s', (rule) => {
     [Number.NaN, 'NaN'],
     [Infinity, 'Infinity'],
     [-Infinity, '-Infinity'],
-    ['1e-12', '1e-12'],
-    [1n, '1'],
+    ['1e-12', 'string 1e-12'],
+    [1n, 'bigint 1'],
   ])('refuses epsilon %s', (epsilon, got) => {
     expectRefusal(six(), { rule, epsilon }, 'invalid-epsilon', 'finite and ≥ 0', `got ${got}`);
   });

@@ -25,14 +25,19 @@ describe('dimensions that are no dimensions', () => {
     [[Infinity], '[Infinity]', 'dimension Infinity'],
     [[2 ** 53], '[9007199254740992]', 'dimension 9007199254740992'],
     [[0, -1], '[0,-1]', 'dimension -1'],
-    [['6'], '[6]', 'dimension 6'],
+    [['6'], '[6]', 'dimension string 6'],
     [[undefined], '[undefined]', 'dimension undefined'],
   ])('%j', (shape, whole, dimension) => {
     expectRefusal(six(), { shape }, 'invalid-shape', whole, dimension, '0 to 2^53 - 1');
   });
 
-  test.each([['6'], [6], [{ length: 1 }], [new Float32Array([6])]])('%s is not a list', (shape) => {
-    expectRefusal(six(), { shape }, 'invalid-shape', String(shape));
+  test.each([
+    ['6', 'got string 6'],
+    [6, 'got 6'],
+    [{ length: 1 }, 'got Object'],
+    [new Float32Array([6]), 'got Float32Array'],
+  ])('%s is not a list', (shape, got) => {
+    expectRefusal(six(), { shape }, 'invalid-shape', got);
   });
 });
 
@@ -68,7 +73,7 @@ describe('a stride that does not fit', () => {
     [3.5, 'got 3.5'],
     [Number.NaN, 'got NaN'],
     [Infinity, 'got Infinity'],
-    ['4', 'got 4'],
+    ['4', 'got string 4'],
   ])('%s below the row length or no integer', (stride, part) => {
     expectRefusal(six(), { shape: [2, 3], stride }, 'invalid-stride', part);
   });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
+  allocate,
   choose,
   createNormalizer,
   type ErrorCode,
@@ -70,6 +71,11 @@ const failures: Record<ErrorCode, readonly [() => unknown, string] | 'thrown by 
     call({ like: 'keras', epsilon: 1 }),
     'keras has no epsilon parameter to override, got 1',
   ],
+  'invalid-options': [
+    () => createNormalizer(hostBackend()).normalize(values, JSON.parse('null')),
+    'options must be an object, got null',
+  ],
+  'out-of-memory': [() => allocate('float64', 2 ** 50), `no room for ${2 ** 50} values of float64`],
   'unknown-option': [
     call({ eps: 1 }),
     'unknown option eps; expected one of shape, axis, stride, p, rule, epsilon, like, output',

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type DType, type PresetName, presets, resolveRule } from '../src/index.ts';
 import { normalizeExactly } from '../src/reference/index.ts';
 import { bitsOf, float32Of } from './bits-of.ts';
+import { failureOf } from './failure-of.ts';
 
 // The contract's table: rule as the form a kernel gets, and epsilon.
 const table: Record<PresetName, readonly [form: string, of: string, epsilon: number]> = {
@@ -140,4 +141,10 @@ describe('the same short vector by preset, as the table of lengths in the contra
     const short = float32Of(0x80000001, 0x33d6bf95, 0x00000000); // −2^-149, 1e-7, 0
     expect(bitsOf(normalizeExactly(short, { like: 'sklearn' }))).toEqual(bitsOf(short));
   });
+});
+
+test('onnx has p = 1 and 2, and no other', () => {
+  expect(failureOf(() => resolveRule({ like: 'onnx', p: Infinity }, 'float32')).code).toBe(
+    'preset-parameter',
+  );
 });

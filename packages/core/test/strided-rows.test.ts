@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createNormalizer, resolveArguments, resolveLayout } from '../src/index.ts';
+import { resolveArguments } from '../src/arguments.ts';
+import { createNormalizer, resolveLayout } from '../src/index.ts';
 import { normalizeExactly, normsExactly } from '../src/reference/index.ts';
 import { deviceBackend } from './device-backend.ts';
 import { hostBackend } from './host-backend.ts';

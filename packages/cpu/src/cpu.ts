@@ -1,4 +1,11 @@
-import { allocate, type Backend, type Capabilities, type FloatArray, type Problem } from '@unitsphere/core';
+import {
+  allocate,
+  type Backend,
+  type Capabilities,
+  dtypeOf,
+  type FloatArray,
+  type Problem,
+} from '@unitsphere/core';
 import { float32Kernel } from './float32-normalize.ts';
 import { gradientKernel } from './gradient-kernel.ts';
 import { preciseKernel } from './precise-kernel.ts';
@@ -31,7 +38,7 @@ export function cpu(): Backend<FloatArray, 'sync'> {
     return output;
   };
   const norms = (input: FloatArray, problem: Problem): Float64Array => {
-    const result = new Float64Array(problem.outer * problem.inner);
+    const result = allocate('float64', problem.outer * problem.inner) as Float64Array;
     runAll(createSweep(problem, [input], new Float64Array(0), normsKernel(problem, result)));
     return result;
   };
@@ -82,5 +89,5 @@ function runAll(sweep: { readonly units: number; run(first: number, last: number
 }
 
 function fresh(input: FloatArray): FloatArray {
-  return allocate(input instanceof Float32Array ? 'float32' : 'float64', input.length);
+  return allocate(dtypeOf(input), input.length);
 }

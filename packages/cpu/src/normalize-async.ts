@@ -7,6 +7,7 @@ import {
   type Nested,
   type NormalizeOptions,
   type Problem,
+  requireOptions,
   UnitsphereError,
 } from '@unitsphere/core';
 import { capabilities, cpu, normalizeKernel } from './cpu.ts';
@@ -28,10 +29,11 @@ const portion = 8;
  */
 export async function normalizeAsync<T extends FloatArray | Nested>(
   values: T,
-  { signal, ...options }: AsyncOptions = {},
+  options: AsyncOptions = {},
 ): Promise<T> {
+  const { signal, ...rest } = requireOptions(options);
   throwIfAborted(signal);
-  return createNormalizer(pausingBackend(signal)).normalize(values, options);
+  return createNormalizer(pausingBackend(signal)).normalize(values, rest);
 }
 
 interface Work {

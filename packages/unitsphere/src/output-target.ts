@@ -1,6 +1,6 @@
 import type { Stats } from 'node:fs';
-import { lstat, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { lstat, readlink, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { commandError } from './command-error.ts';
 import { reasonOf, systemCodeOf } from './system-error.ts';
 
@@ -32,9 +32,20 @@ export async function resolveOutput(file: string): Promise<OutputTarget> {
     throw commandError('output-is-folder', `${file} is a folder; expected a path for the output file`);
   }
   if (existing !== undefined && !existing.isFile()) return { kind: 'device', file };
+  const itself = await present(lstat(file), file);
+  if (existing === undefined && itself?.isSymbolicLink()) {
+    const target = await resolveOutput(resolve(dirname(file), await readlink(file)));
+    return { ...target, file, ...(target.kind === 'file' && { taken: true }) };
+  }
   const path = existing === undefined ? join(await folderOf(file), basename(file)) : await realpath(file);
-  const taken = existing !== undefined || (await present(lstat(file), file)) !== undefined;
-  return { kind: 'file', file, folder: dirname(path), name: basename(path), existing, taken };
+  return {
+    kind: 'file',
+    file,
+    folder: dirname(path),
+    name: basename(path),
+    existing,
+    taken: itself !== undefined,
+  };
 }
 
 async function folderOf(file: string): Promise<string> {

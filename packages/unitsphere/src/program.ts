@@ -29,8 +29,7 @@ const normalizeHelp = `
 The output is written beside its target and takes its name at the end, so that a
 kill leaves the old file or the whole new one. Files larger than memory go through
 in pieces. The array has to fit in memory where slices run along axes that do not
-adjoin, along a first axis of more than 4096 float32 or 2048 float64, or along a
-first axis of a stream. The summary and --json go to standard output, or to
+adjoin, along a first axis of more than 4096, or along a first axis of a stream. The summary and --json go to standard output, or to
 standard error where the output or the norms go to standard output.
 
 --json prints one object: shape, dtype, backend, seconds, bytesPerSecond (of the

@@ -1,5 +1,5 @@
 export { exactDenominator, exactNorm, isClamped, surdOf } from './denominator.ts';
 export { bitLength, fractionBits, toFixed } from './fixed.ts';
 export { gradientExactly } from './gradient.ts';
-export { normalizeExactly, normalizeSlice, normsExactly } from './normalize.ts';
+export { normalizeExactly, normsExactly } from './normalize.ts';
 export { roundFixed, roundQuotient, type Surd, ulpDistance, ulpError } from './rounding.ts';

@@ -41,7 +41,7 @@ export function normsExactly(values: FloatArray, options: NormOptions = {}): Flo
 }
 
 /** One slice: special values first (docs/numerics.md, "Special values"), then the definition. */
-export function normalizeSlice(
+function normalizeSlice(
   slice: Float64Array,
   problem: Pick<Problem, 'dtype' | 'p' | 'denominator'>,
 ): Float64Array {
