@@ -14,6 +14,9 @@ test("the results in the comments of README's first lines are those that come ou
   const code = /```js\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
   const lines = code.split('\n').filter((line) => line.startsWith('normalize('));
   expect(lines.length).toBe(3);
+  const inPlace = new Float32Array([3e-9, 4e-9, 3e20, 4e20]);
+  new Function('normalize', 'vectors', `return ${lines[2]}`)(normalize, inPlace);
+  expect(Array.from(inPlace)).toEqual([0.6, 0.8, 0.6, 0.8].map(Math.fround));
   for (const line of lines.slice(0, 2)) {
     const vectors = new Float32Array([3e-9, 4e-9, 3e20, 4e20]);
     const stated = /\/\/ ([\d. ]+)/.exec(line)?.[1]?.trim().split(' ').map(Number);

@@ -90,14 +90,13 @@ test('elements far below the largest keep all their digits', () => {
 });
 
 describe('magnitudes around those at which slices are scaled', () => {
-  test.each([-535, -531, -500, -483, -482, -481, -480, -479, 479, 480, 481, 500, 530])(
-    '2^%d is rounded once',
-    (exponent) => {
-      const slice = Float64Array.of(1.1, 1.3, -1.7, 2 ** -40 / 3).map((x) => x * 2 ** exponent);
-      for (const p of [1, 2, Infinity]) {
-        expect(worstUlp(slice, normalize(slice, { p }), { p })).toBeLessThanOrEqual(once);
-        expect(Object.is(norms(slice, { p })[0], normsExactly(slice, { p })[0])).toBe(true);
-      }
-    },
-  );
+  test.each([
+    -535, -531, -525, -520, -515, -510, -500, -483, -482, -481, -480, -479, 479, 480, 481, 500, 530,
+  ])('2^%d is rounded once', (exponent) => {
+    const slice = Float64Array.of(1.1, 1.3, -1.7, 2 ** -40 / 3).map((x) => x * 2 ** exponent);
+    for (const p of [1, 2, Infinity]) {
+      expect(worstUlp(slice, normalize(slice, { p }), { p })).toBeLessThanOrEqual(once);
+      expect(Object.is(norms(slice, { p })[0], normsExactly(slice, { p })[0])).toBe(true);
+    }
+  });
 });

@@ -134,4 +134,16 @@ describe('bad streams', () => {
     const options = { length: 2, rule: 'max' } as const;
     expect((await rejectionOf(collect([Float32Array.of(1, 2)], options))).code).toBe('missing-epsilon');
   });
+
+  test.each<[string, object, string]>([
+    ['axis', { length: 2, axis: 0 }, 'unknown-option'],
+    ['shape', { length: 2, shape: [1, 2] }, 'unknown-option'],
+    ['a wrong p', { length: 2, p: 0.5 }, 'invalid-p'],
+    ['no length', {}, 'invalid-shape'],
+    ['a length past memory', { length: 2 ** 50 }, 'out-of-memory'],
+  ])('%s is refused, of a stream without a whole slice too', async (_, options, code) => {
+    const untyped: ChunkOptions = JSON.parse(JSON.stringify(options));
+    const chunks = code === 'out-of-memory' ? [Float32Array.of(1)] : [];
+    expect((await rejectionOf(collect<FloatArray>(chunks, untyped))).code).toBe(code);
+  });
 });
