@@ -11,6 +11,7 @@ const jobs = {
   start: [nx('build'), () => ['tools/dist/start.js']],
   test: [nx(...checks)],
   verify: [nx('build'), () => ['tools/dist/verify/main.js']],
+  kit: [nx('build'), () => [bin('vitest'), 'run', '--config', 'vitest.kit.config.ts']],
   'large-file': [nx('build'), () => ['packages/unitsphere/test/large-file.mjs']],
   bench: [nx('build'), () => ['benchmarks/dist/main.js']],
   fix: [

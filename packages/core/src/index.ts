@@ -1,4 +1,4 @@
-export { type NormalizeOptions, type NormOptions, requireOptions } from './arguments.ts';
+export { type NormalizeOptions, type NormOptions, requireOptions, resolveArguments } from './arguments.ts';
 export { type Axis, resolveAxes } from './axis.ts';
 export {
   type Backend,

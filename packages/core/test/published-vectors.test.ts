@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { type PresetName, presets, resolveRule } from '../src/index.ts';
-import { gradientExactly, normalizeExactly, normsExactly } from '../src/reference/index.ts';
-import { failureOf } from './failure-of.ts';
 import {
   deviations,
   notRun,
   type PublishedVector,
   publishedIds,
   publishedVectors,
-} from './published-vectors.ts';
+} from '../../conformance/src/published-vectors.ts';
+import { type PresetName, presets, resolveRule } from '../src/index.ts';
+import { gradientExactly, normalizeExactly, normsExactly } from '../src/reference/index.ts';
+import { failureOf } from './failure-of.ts';
 
 function run({ op, input, options }: PublishedVector): ArrayLike<number> {
   if (op === 'norm') return normsExactly(input, options);

@@ -1,0 +1,107 @@
+import type { Backend, Capabilities } from '@unitsphere/core';
+import type { CaseResult, Create } from '../case.ts';
+import { cases } from '../cases.ts';
+import { inWords } from '../in-words.ts';
+import { type CaseSettings, runCase } from '../run-case.ts';
+import { caseId } from '../select-cases.ts';
+import { createStarter } from '../starter.ts';
+import { timeLimited } from '../time-limit.ts';
+import type { Answer, Order } from './case-messages.ts';
+import { failedResult } from './failed-result.ts';
+
+// The tested backend's own process, which can crash or hang alone.
+
+const millisecondsBetweenSigns = 250;
+/** How long a case may go on after something was thrown past it. */
+const millisecondsAfterStray = 1000;
+
+let create: Create = () => {
+  throw new Error('no module was opened');
+};
+let settings: CaseSettings = { seed: 1, share: 1, timeLimit: 0, module: '' };
+let strays: string[] = [];
+let onStray = (): void => {};
+
+process.on('uncaughtException', (error: unknown, origin) => {
+  const how =
+    origin === 'unhandledRejection' ? 'rejected a promise that nothing handles' : 'threw past its caller';
+  strays.push(`the backend ${how}: ${inWords(error)}`);
+  onStray();
+});
+process.on('disconnect', () => process.exit());
+process.on('message', (order: Order) => {
+  const answer = order.kind === 'open' ? open(order) : runById(order.id);
+  void answer.then(send);
+});
+setInterval(() => send({ kind: 'alive' }), millisecondsBetweenSigns).unref();
+
+function send(answer: Answer): void {
+  if (process.connected) process.send!(answer);
+}
+
+async function open(order: Order & { readonly kind: 'open' }): Promise<Answer> {
+  settings = order.settings;
+  const starter = createStarter(() => create());
+  let doing = 'loading';
+  const start = async (): Promise<Backend> => {
+    const loaded: Readonly<Record<string, unknown>> = await import(order.url);
+    const { create: found } = loaded;
+    if (typeof found !== 'function') throw new Error(`it exports no function create, ${exportsOf(loaded)}`);
+    create = () => found();
+    doing = 'create()';
+    return starter.start();
+  };
+  try {
+    const watch = { milliseconds: settings.timeLimit, progress: () => 0, doing: () => doing };
+    const { name, capabilities } = await timeLimited(start(), watch);
+    await turnOfTheLoop();
+    if (strays.length > 0) throw new Error(strays[0]);
+    return { kind: 'opened', backend: name, capabilities: plainOf(capabilities) };
+  } catch (error) {
+    return { kind: 'refused', message: inWords(error) };
+  } finally {
+    try {
+      starter.end();
+    } catch {
+      // What ending throws is for the cases to find.
+    }
+  }
+}
+
+async function runById(id: string): Promise<Answer> {
+  strays = [];
+  const each = cases.find((one) => caseId(one) === id)!;
+  const started = performance.now();
+  const abandoned = new Promise<CaseResult>((resolve) => {
+    onStray = () =>
+      setTimeout(() => resolve(failedResult(each, '', performance.now() - started)), millisecondsAfterStray);
+  });
+  const result = await Promise.race([runCase(each, create, settings), abandoned]);
+  // A rejection that nothing handles shows at the end of a turn.
+  await turnOfTheLoop();
+  // What did not settle may still be running.
+  if (strays.length === 0)
+    return { kind: 'result', result, spent: result.milliseconds >= settings.timeLimit };
+  const reason = [result.reason, ...strays].filter(Boolean).join('; ');
+  return { kind: 'result', result: { ...result, status: 'failed', reason }, spent: true };
+}
+
+function turnOfTheLoop(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(() => setImmediate(resolve));
+  });
+}
+
+function exportsOf(loaded: object): string {
+  const names = Object.keys(loaded);
+  return names.length === 0 ? 'nor anything else' : `only ${names.join(', ')}`;
+}
+
+/** What can go from one process to another. */
+function plainOf(capabilities: Capabilities): Capabilities {
+  try {
+    return structuredClone(capabilities);
+  } catch (cause) {
+    throw new Error(`its capabilities are not plain data: ${inWords(cause)}`, { cause });
+  }
+}
