@@ -25,8 +25,21 @@ export default {
     {
       name: 'nothing-imports-tools-or-benchmarks',
       severity: 'error',
-      from: { pathNot: '^(tools|benchmarks)/' },
+      // But for tests that need a browser.
+      from: { pathNot: '^(tools|benchmarks|packages/[^/]+/test)/' },
       to: { path: '^(tools|benchmarks)/' },
+    },
+    {
+      name: 'tests-import-the-browser-alone-of-tools',
+      severity: 'error',
+      from: { path: '^packages/[^/]+/test/' },
+      to: { path: '^(tools|benchmarks)/', pathNot: '^tools/browser/' },
+    },
+    {
+      name: 'what-runs-in-browsers-imports-nothing-of-node',
+      severity: 'error',
+      from: { path: '^packages/(core|conformance)/src/', pathNot: '^packages/conformance/src/command' },
+      to: { dependencyTypes: ['core'] },
     },
     {
       name: 'packages-import-each-other-by-name',

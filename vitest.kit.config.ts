@@ -1,14 +1,16 @@
 import { defineConfig } from 'vitest/config';
+import { mutationScore } from './packages/conformance/test/mutants/mutation-score.ts';
 
 export default defineConfig({
   resolve: { conditions: ['@unitsphere/source'] },
   ssr: { resolve: { conditions: ['@unitsphere/source'] } },
   test: {
     include: [
-      'packages/conformance/test/{mutants,runners,write-a-backend}.test.ts',
-      'packages/conformance/test/command/*.test.ts',
+      'packages/conformance/test/{mutants,packed,runners,write-a-backend}.test.ts',
+      'packages/conformance/test/{browser,command,mutants}/*.test.ts',
     ],
     testTimeout: 60_000,
     maxWorkers: '100%',
+    reporters: ['default', mutationScore()],
   },
 });

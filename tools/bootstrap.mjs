@@ -3,9 +3,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { ensureChromium } from './chromium.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const checks = ['typecheck', 'lint', 'boundaries', 'unused', 'unit'];
+const checks = ['typecheck', 'lint', 'boundaries', 'unused', 'unit', 'kit'];
 
 const jobs = {
   start: [nx('build'), () => ['tools/dist/start.js']],
@@ -21,6 +22,9 @@ const jobs = {
   ],
 };
 
+/** Jobs that run pages in a real browser. */
+const browserJobs = ['test', 'kit'];
+
 const [job, ...args] = process.argv.slice(2);
 if (!Object.hasOwn(jobs, job)) stop(`unknown job ${job}; expected one of ${Object.keys(jobs).join(', ')}`);
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -28,6 +32,7 @@ if (major < 20 || (major === 20 && minor < 19))
   stop(`Node 20.19 or newer is needed, this is ${process.versions.node}`);
 process.chdir(root);
 if (!isInstalled()) install();
+if (browserJobs.includes(job)) needChromium();
 jobs[job].forEach((command, i, commands) => {
   run(i === commands.length - 1 ? [...command(), ...args] : command());
 });
@@ -38,6 +43,14 @@ function install() {
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   if (npm) run([npm, ...args]);
   else if (spawnSync('npm', args, { stdio: 'inherit', shell: true }).status !== 0) stop('npm ci failed');
+}
+
+function needChromium() {
+  try {
+    ensureChromium();
+  } catch (error) {
+    stop(error.message);
+  }
 }
 
 /** Whether node_modules holds every package of package-lock.json in its version, but for other platforms' ones. */

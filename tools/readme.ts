@@ -12,16 +12,27 @@ export async function readmeWithTables(text: string): Promise<string> {
 
 async function backendsTable(): Promise<string> {
   const started: Backend[] = await Promise.all(candidates.map(async ({ start }) => start()));
-  const rows = started.map(({ name, capabilities: { precision, reading } }) => [
+  const rows = started.map(({ name, capabilities: { precision, norms, gradient, reading } }) => [
     `\`@unitsphere/${name}\``,
     rounding(precision.float32?.rounding),
     rounding(precision.float32?.otherOrders),
     rounding(precision.float64?.rounding),
     rounding(precision.float64?.otherOrders),
+    rounding(norms),
+    gradient ? `${rounding(gradient)} of max\\|dy\\|/D` : '–',
     reading === 'sync' ? 'at once' : 'a promise',
   ]);
   return table(
-    ['backend', 'float32, p = 1, 2, ∞', 'other p', 'float64, p = 1, 2, ∞', 'other p', 'reading'],
+    [
+      'backend',
+      'float32, p = 1, 2, ∞',
+      'other p',
+      'float64, p = 1, 2, ∞',
+      'other p',
+      'norms',
+      'gradient',
+      'reading',
+    ],
     rows,
   );
 }

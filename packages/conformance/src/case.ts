@@ -1,6 +1,6 @@
 import type { Backend, Capabilities } from '@unitsphere/core';
 import type { Measure } from './measure.ts';
-import type { Need } from './need.ts';
+import type { Claim } from './need.ts';
 import type { Random } from './seeded-random.ts';
 
 /** Starts a fresh backend to be tested; every case starts its own and ends it. */
@@ -29,8 +29,8 @@ export interface Case {
   readonly family: string;
   /** Reads as a sentence that could be false. */
   readonly name: string;
-  /** Whose rounding the case measures, where it measures one that is claimed. */
-  readonly claim?: Need;
+  /** Which promise the case measures, where it measures one. */
+  readonly claim?: Claim;
   /** The capability that skips the case, in words; undefined where the backend claims what it needs. */
   skipped(capabilities: Capabilities): string | undefined;
   /** Rejects with a `Failure` (or anything) where the backend breaks the case. */
@@ -42,11 +42,11 @@ export interface CaseResult {
   readonly family: string;
   readonly name: string;
   readonly status: 'passed' | 'failed' | 'skipped';
-  /** Whose rounding it measured, where that is a claim: `dtype`, and `otherOrders` for p besides 1, 2 and ∞. */
-  readonly claim?: Need;
+  /** Which promise it measured: `of` norms or gradient, else the quotients'; `dtype`; `otherOrders`, p besides 1, 2, ∞. */
+  readonly claim?: Claim;
   /** Why it failed or was skipped. */
   readonly reason?: string;
-  /** A program that shows the failure, where there is one. */
+  /** For a failure, a program that shows it: the call, or else the case run alone. */
   readonly reproduction?: string;
   readonly milliseconds: number;
   readonly elements: number;

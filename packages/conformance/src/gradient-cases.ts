@@ -10,6 +10,7 @@ import { type Examination, trialCase } from './trial-case.ts';
 import { exactOrders, otherOrders } from './value-cases.ts';
 
 const gradients: Examination = {
+  measures: 'gradient',
   faultOf: gradientFault,
   snippet: gradientSnippet,
   settings: ({ settings }, random) => shuffle([...settings], random).slice(0, 4),

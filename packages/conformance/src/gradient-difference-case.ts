@@ -2,7 +2,8 @@ import { type RuleOptions, resolveRule } from '@unitsphere/core';
 import { exactDenominator, exactNorm, normalizeExactly, roundFixed } from '@unitsphere/core/reference';
 import type { Case, Context } from './case.ts';
 import { Failure } from './failure.ts';
-import { lacking } from './need.ts';
+import { boundOf } from './judge.ts';
+import { claimOf, lacking } from './need.ts';
 import type { Random } from './seeded-random.ts';
 import { literal, optionPairs, program } from './snippet.ts';
 import { requireArray, type Subject, subjectOf, waitFor } from './subject.ts';
@@ -54,7 +55,8 @@ async function compare(subject: Subject, { random, measure, module }: Context): 
     measure.count(length);
     const wanted = differenceQuotient({ x, upstream, direction }, norm * 2 ** -20, setting);
     const got = dot(gradient, direction);
-    const bound = boundOf(gradient, { x, upstream, direction }, setting);
+    const claimed = boundOf(claimOf(subject.backend.capabilities, { of: 'gradient' }));
+    const bound = largestDistance(gradient, { x, upstream, direction }, { setting, claimed });
     if (Math.abs(got - wanted) <= bound) continue;
     measure.mismatch();
     const problem = `dx·v is ${got}, the difference quotient along v ${wanted}, and ${bound} is allowed`;
@@ -88,13 +90,13 @@ function differenceQuotient({ x, upstream, direction }: Point, h: number, settin
 }
 
 /**
- * Each dx is within 4 float32 ULP of max|dy|/D, or half a ULP of itself. Of the quotient, the rounding of y (2^-53 / h
+ * Each dx is within the claimed float32 ULP of max|dy|/D and half a ULP of itself. Of the quotient, the rounding of y (2^-53 / h
  * = 2^-33/N each) and the third derivative (h² = 2^-40 of it) stay below 2^-27 of Σ|v|·max|dy|/N.
  */
-function boundOf(
+function largestDistance(
   gradient: ArrayLike<number>,
   { x, upstream, direction }: Point,
-  setting: RuleOptions,
+  { setting, claimed }: { readonly setting: RuleOptions; readonly claimed: number },
 ): number {
   const { p, denominator } = resolveRule(setting, 'float32');
   const norm = exactNorm(x, p);
@@ -103,7 +105,7 @@ function boundOf(
   const unit = 2 ** -23 * (steepest / d!);
   const slack = 2 ** -27 * (steepest / Math.min(d!, n!));
   return direction.reduce(
-    (sum, v, i) => sum + Math.abs(v) * (4 * unit + slack + 2 ** -24 * Math.abs(gradient[i]!)),
+    (sum, v, i) => sum + Math.abs(v) * (claimed * unit + slack + 2 ** -24 * Math.abs(gradient[i]!)),
     0,
   );
 }

@@ -5,20 +5,19 @@ import { withBits } from './bits.ts';
 import type { Fault, Standard } from './fault.ts';
 import { gradientError } from './gradient-error.ts';
 import { inWords } from './in-words.ts';
+import { boundOf } from './judge.ts';
 import { literal, type Origin, optionPairs, program } from './snippet.ts';
 import { requireArray, type Subject, waitFor } from './subject.ts';
 import type { Trial } from './trial.ts';
 
-/** Float32 ULP of the largest |dy|/D of the slice (docs/numerics.md, "Gradient"). */
-const bound = 4;
-
-/** Asks for a gradient and compares it with the reference's. */
+/** Asks for a gradient and compares it with the reference's, in the unit of `capabilities.gradient`. */
 export async function gradientFault(
   subject: Subject,
   trial: Trial,
-  { measure }: Standard,
+  { claim, measure }: Standard,
 ): Promise<Fault | undefined> {
   const { slices, upstreams = [], setting } = trial;
+  const bound = boundOf(claim);
   const arrangement = arrange(slices, trial.layout);
   const [values, upstream] = [arrangement.values, arrange(upstreams, trial.layout).values];
   let got: FloatArray;
@@ -48,7 +47,11 @@ export async function gradientFault(
       measure.mismatch();
       const at = arrangement.at(s, k);
       const is = `[${at}] is ${withBits(v, dtypeOf(slice))}, expected ${exact[k]}`;
-      fault ??= { problem: `${is}, off by ${error} float32 ULP of the largest |dy|/D`, slice: s, at };
+      fault ??= {
+        problem: `${is}, off by ${error} float32 ULP of the largest |dy|/D, ${bound} claimed`,
+        slice: s,
+        at,
+      };
     });
   });
   return fault;

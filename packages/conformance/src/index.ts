@@ -5,7 +5,7 @@ export { Failure } from './failure.ts';
 export { createMeasure, histogramBounds, type Measure } from './measure.ts';
 export type { Need } from './need.ts';
 export { type Planned, plan } from './plan.ts';
-export { type FamilyTotals, familiesOf } from './report/report.ts';
+export { type FamilyTotals, familiesOf, type Report } from './report/report.ts';
 export { familyLine, tableHead } from './report/report-text.ts';
 export { type Totals, totalsOf } from './report/totals.ts';
 export { inSentence, type WeakClaim, weakClaims } from './report/weak-claims.ts';

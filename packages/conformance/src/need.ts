@@ -25,10 +25,26 @@ export function lacking(capabilities: Capabilities, need: Need): string | undefi
   return undefined;
 }
 
-/** What a backend promises for a dtype and p = 1, 2, ∞ or others; the case is skipped where that is nothing. */
-export function claimOf(capabilities: Capabilities, { dtype = 'float32', otherOrders }: Need): Rounding {
-  const claims = capabilities.precision[dtype];
-  const claim = otherOrders ? claims?.otherOrders : claims?.rounding;
-  if (claim === undefined) throw new RangeError(`nothing is claimed for ${dtype}`);
-  return claim;
+/** Which promise a case measures. */
+export interface Claim {
+  /** Left out: of the quotients, for a dtype and p = 1, 2, ∞ or others. */
+  readonly of?: 'norms' | 'gradient';
+  readonly dtype?: DType;
+  readonly otherOrders?: boolean;
+}
+
+/** Where a promise stands in the capabilities. */
+export function capabilityOf({ of, dtype = 'float32', otherOrders }: Claim): string {
+  return of ?? `precision.${dtype}.${otherOrders ? 'otherOrders' : 'rounding'}`;
+}
+
+/** What a backend promises; the case is skipped where that is nothing. */
+export function claimOf(capabilities: Capabilities, claim: Claim): Rounding {
+  const { precision, norms, gradient } = capabilities;
+  const { rounding, otherOrders } = precision[claim.dtype ?? 'float32'] ?? {};
+  const promise = { norms, gradient, quotients: claim.otherOrders ? otherOrders : rounding }[
+    claim.of ?? 'quotients'
+  ];
+  if (!promise) throw new RangeError(`nothing is claimed in capabilities.${capabilityOf(claim)}`);
+  return promise;
 }

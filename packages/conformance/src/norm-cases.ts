@@ -9,6 +9,7 @@ import { type Examination, trialCase } from './trial-case.ts';
 import { exactOrders, otherOrders } from './value-cases.ts';
 
 const norms: Examination = {
+  measures: 'norms',
   faultOf: normFault,
   snippet: normSnippet,
   settings: ({ settings }, random) => [random.pick(settings), random.pick(settings)],
@@ -42,7 +43,7 @@ function normCase(source: Family, dtype: DType, others: boolean): Case {
     source: {
       ...source,
       rounds: others ? 6 : 24,
-      name: `norms are within one ULP for ${dtype}: ${source.kind}${orders}`,
+      name: `norms are as close as claimed for ${dtype}: ${source.kind}${orders}`,
     },
     examination: norms,
     dtype,

@@ -4,23 +4,16 @@ import { withBits } from './bits.ts';
 import { exactNormError } from './exact-norm-error.ts';
 import type { Fault, Standard } from './fault.ts';
 import { inWords } from './in-words.ts';
+import { boundOf } from './judge.ts';
 import { bufferLines, literal, type Origin, optionPairs, program } from './snippet.ts';
 import { requireArray, type Subject, waitFor } from './subject.ts';
 import type { Trial } from './trial.ts';
-
-/**
- * ULP of float64 that a norm may be off: one, or one float32 ULP (2^29 of float64) from a backend that does not
- * claim float64, whose own arithmetic may end there.
- */
-function normBound({ backend }: Subject): number {
-  return backend.capabilities.precision.float64 === undefined ? 2 ** 29 : 1;
-}
 
 /** Asks for the norms by themselves, or with the result, and compares each with the exact one. */
 export async function normFault(
   subject: Subject,
   trial: Trial,
-  { measure }: Standard,
+  { claim, measure }: Standard,
 ): Promise<Fault | undefined> {
   const { slices, method, setting } = trial;
   const arrangement = arrange(slices, trial.layout);
@@ -37,9 +30,9 @@ export async function normFault(
   slices.forEach((slice, s) => {
     const error = exactNormError(slice, p, norms[s]!);
     measure.add(error, error <= 0.5);
-    if (error <= normBound(subject)) return;
+    if (error <= boundOf(claim)) return;
     measure.mismatch();
-    const problem = `the norm of slice ${s} is ${withBits(norms[s]!, 'float64')}, off by ${error} ULP of float64`;
+    const problem = `the norm of slice ${s} is ${withBits(norms[s]!, 'float64')}, off by ${error} ULP of float64, ${boundOf(claim)} claimed`;
     fault ??= { problem, slice: s, at: s };
   });
   return fault;

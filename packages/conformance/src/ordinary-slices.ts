@@ -2,9 +2,9 @@ import { allocate, type DType, type FloatArray } from '@unitsphere/core';
 import type { Random } from './seeded-random.ts';
 
 /** A prime, so that no step of a power of two leads from a slice to its like. */
-const distinct = 997;
+const distinct = 251;
 
-/** Values between −1 and 1, of which a wrong index shows; what is beyond 997 slices repeats them. */
+/** Values between −1 and 1, of which a wrong index shows; what is beyond 251 slices repeats them. */
 export function ordinarySlices(
   random: Random,
   {

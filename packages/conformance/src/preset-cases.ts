@@ -1,4 +1,5 @@
-import { type Capabilities, type PresetName, presets } from '@unitsphere/core';
+import { type Capabilities, type PresetName, presets, resolveRule } from '@unitsphere/core';
+import { exactDenominator, exactNorm, roundFixed } from '@unitsphere/core/reference';
 import type { Case, Context } from './case.ts';
 import { Failure } from './failure.ts';
 import type { Family } from './family.ts';
@@ -68,9 +69,8 @@ async function check(subject: Subject, vector: PublishedVector, { measure, modul
   const { id, input, options, dtype } = vector;
   const got = await resultOf(subject, vector);
   measure.count(vector.expected.length);
-  // The published tolerances are for correctly rounded results.
-  const spare = (boundOf(claimOf(subject.backend.capabilities, needOf(vector))) - 0.5) * 2 ** -23;
-  const tolerance = (value: number): number => vector.tolerance(value) + spare * Math.abs(value);
+  const spare = spareOf(subject.backend.capabilities, vector);
+  const tolerance = (value: number): number => vector.tolerance(value) + spare(value);
   const wrong = deviations({ ...vector, tolerance }, got);
   if (wrong.length === 0) return;
   measure.mismatch(wrong.length);
@@ -82,6 +82,22 @@ async function check(subject: Subject, vector: PublishedVector, { measure, modul
       `console.log(await normalizer.${method}(x${upstream}, { ${optionPairs(options).join(', ')} }));`,
     ]),
   });
+}
+
+/** What a claim allows beyond the published tolerances, which are for correctly rounded results. */
+function spareOf(capabilities: Capabilities, vector: PublishedVector): (value: number) => number {
+  const { op, input, options, dtype } = vector;
+  if (op === 'gradient_of_sum') {
+    // dy is 1, and each of these vectors is one slice: the unit is 2^-23 of 1/D.
+    const { p, denominator } = resolveRule(options, dtype);
+    const { floor } = exactDenominator(exactNorm(input, p), denominator);
+    const spare = (boundOf(claimOf(capabilities, { of: 'gradient' })) * 2 ** -23) / roundFixed(floor);
+    return () => spare;
+  }
+  const norms = (capabilities.norms.maxUlp - 0.5) * 2 ** -52;
+  const quotients = (boundOf(claimOf(capabilities, needOf(vector))) - 0.5) * 2 ** -23;
+  const spare = { norm: norms, normalize: quotients, norms_of_result: quotients + norms }[op];
+  return (value) => spare * Math.abs(value);
 }
 
 async function resultOf(

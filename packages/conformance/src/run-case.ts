@@ -1,23 +1,17 @@
 import type { Case, CaseResult, Create } from './case.ts';
-import { Failure } from './failure.ts';
+import type { CaseSettings } from './case-settings.ts';
+import { type Evidence, Failure } from './failure.ts';
 import { inWords } from './in-words.ts';
 import { createMeasure } from './measure.ts';
+import { runAlone } from './run-alone.ts';
 import { seededRandom } from './seeded-random.ts';
 import { caseId } from './select-cases.ts';
 import { createStarter } from './starter.ts';
 import { timeLimited } from './time-limit.ts';
 
-/** How a case is run. */
-export interface CaseSettings {
-  readonly seed: number;
-  readonly share: number;
-  /** Milliseconds without anything compared after which a case counts as hanging. */
-  readonly timeLimit: number;
-  /** The module that a reproduction imports the backend from. */
-  readonly module: string;
-}
+export type { CaseSettings };
 
-/** Runs one case on backends of its own; whatever it throws is the result. */
+/** Runs one case on backends of its own; whatever it throws is the result, with something to run that shows it. */
 export async function runCase(each: Case, create: Create, settings: CaseSettings): Promise<CaseResult> {
   const { family, name } = each;
   const { seed, share, timeLimit, module } = settings;
@@ -33,30 +27,36 @@ export async function runCase(each: Case, create: Create, settings: CaseSettings
       doing: () => (starter.pending ? 'create()' : 'the case'),
     });
   });
+  const shown = ({ reason, reproduction, notes }: Outcome): Pick<CaseResult, 'reason' | 'reproduction'> => ({
+    reason,
+    reproduction: reproduction ?? runAlone(each, settings, notes),
+  });
   const late = await outcomeOf(async () => starter.end());
-  const ending = late && { reason: `ending the backend failed: ${late.reason}` };
+  const outcome = failure ?? (late && { reason: `ending the backend failed: ${late.reason}` });
   const { elements, mismatches, worstUlp, meanUlp, exact, measured, histogram } = measure;
   return {
     family,
     name,
     ...(each.claim && { claim: each.claim }),
-    status: failure || ending ? 'failed' : 'passed',
-    ...(failure ?? ending),
+    status: outcome ? 'failed' : 'passed',
+    ...(outcome && shown(outcome)),
     milliseconds: performance.now() - started,
     ...{ elements, mismatches, worstUlp, meanUlp, exact, measured, histogram },
   };
 }
 
-async function outcomeOf(
-  work: () => Promise<void>,
-): Promise<{ reason: string; reproduction?: string } | undefined> {
+interface Outcome extends Evidence {
+  readonly reason: string;
+}
+
+async function outcomeOf(work: () => Promise<void>): Promise<Outcome | undefined> {
   try {
     await work();
     return undefined;
   } catch (error) {
     const reason = error instanceof Error ? error.message || error.name : `threw ${inWords(error)}`;
-    const reproduction = error instanceof Failure ? error.reproduction : undefined;
-    return reproduction === undefined ? { reason } : { reason, reproduction };
+    const { reproduction, notes }: Evidence = error instanceof Failure ? error : {};
+    return { reason, reproduction, ...(notes && { notes }) };
   }
 }
 

@@ -1,8 +1,10 @@
-import type { Capabilities } from '@unitsphere/core';
+import { type Capabilities, UnitsphereError } from '@unitsphere/core';
 import type { Case, CaseResult, Create } from './case.ts';
+import { type CaseSettings, defaultTimeLimit, quickShare } from './case-settings.ts';
 import { cases } from './cases.ts';
+import { inWords } from './in-words.ts';
 import { histogramBounds } from './measure.ts';
-import { type CaseSettings, runCase } from './run-case.ts';
+import { runCase } from './run-case.ts';
 import { selectCases } from './select-cases.ts';
 import { createStarter } from './starter.ts';
 import { timeLimited } from './time-limit.ts';
@@ -23,9 +25,13 @@ export interface RunOptions {
   readonly module?: string | undefined;
 }
 
-const quickShare = 0.02;
-
-export function settingsOf({ seed = 1, share, quick, timeLimit = 20_000, module }: RunOptions): CaseSettings {
+export function settingsOf({
+  seed = 1,
+  share,
+  quick,
+  timeLimit = defaultTimeLimit,
+  module,
+}: RunOptions): CaseSettings {
   return {
     seed,
     share: share ?? (quick ? quickShare : 1),
@@ -35,12 +41,18 @@ export function settingsOf({ seed = 1, share, quick, timeLimit = 20_000, module 
 }
 
 /** What a backend started for this alone says it can. Throws `backend-unavailable`, `invalid-backend`. */
-export async function capabilitiesOf(create: Create, timeLimit = 20_000): Promise<Capabilities> {
+export async function capabilitiesOf(
+  create: Create,
+  timeLimit: number = defaultTimeLimit,
+): Promise<Capabilities> {
   const starter = createStarter(create);
   try {
     const started = starter.start();
     const watch = { milliseconds: timeLimit, progress: () => 0, doing: () => 'create()' };
     return (await timeLimited(started, watch)).capabilities;
+  } catch (cause) {
+    if (cause instanceof UnitsphereError) throw cause;
+    throw new UnitsphereError('backend-unavailable', inWords(cause), { cause });
   } finally {
     starter.end();
   }

@@ -72,16 +72,25 @@ export function requireBackend(value: unknown): Backend {
   const { name, capabilities } = fields;
   if (typeof name !== 'string') return refuse('it has no name');
   if (typeof capabilities !== 'object' || capabilities === null) return refuse('it has no capabilities');
-  const { precision, reading, residency, maxElements } = capabilities as Readonly<Record<string, unknown>>;
+  const { precision, reading, residency, norms, gradient, maxElements } = capabilities as Readonly<
+    Record<string, unknown>
+  >;
   if (typeof precision !== 'object' || precision === null) return refuse('capabilities.precision is missing');
   if (reading !== 'sync' && reading !== 'async')
     return refuse(`capabilities.reading is ${inWords(reading)}, neither sync nor async`);
   if (residency !== 'host' && residency !== 'device')
     return refuse(`capabilities.residency is ${inWords(residency)}, neither host nor device`);
+  if (!isBound(norms)) return refuse(`capabilities.norms is ${inWords(norms)}, not { maxUlp }`);
+  if (gradient !== false && !isBound(gradient))
+    return refuse(`capabilities.gradient is ${inWords(gradient)}, neither false nor { maxUlp }`);
   if (typeof maxElements !== 'number')
     return refuse(`capabilities.maxElements is ${inWords(maxElements)}, not a number`);
   const missing = methods.filter((method) => typeof fields[method] !== 'function');
   if (missing.length > 0) return refuse(`it lacks ${missing.join(', ')}`);
   if (typeof fields[Symbol.dispose] !== 'function') return refuse('it lacks [Symbol.dispose]');
   return value as Backend;
+}
+
+function isBound(value: unknown): boolean {
+  return typeof (value as { readonly maxUlp?: unknown } | undefined | null)?.maxUlp === 'number';
 }

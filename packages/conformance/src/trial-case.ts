@@ -15,6 +15,8 @@ import type { Destination, Trial } from './trial.ts';
 
 /** How a call is judged, and shown. */
 export interface Examination {
+  /** What it holds to a promise of its own; left out, the quotients or nothing that is rounded. */
+  readonly measures?: 'norms' | 'gradient';
   faultOf(subject: Subject, trial: Trial, standard: Standard): Promise<Fault | undefined>;
   snippet(trial: Trial, fault: Fault, origin: Origin): string;
   /** The settings to try of a batch; default all. */
@@ -51,10 +53,16 @@ export function trialCase(spec: TrialCase): Case {
   return {
     family: spec.family,
     name: spec.source.name,
-    ...(spec.examination === undefined && { claim: { dtype, otherOrders } }),
+    ...measured(spec),
     skipped: (capabilities) => lacking(capabilities, need),
     run: (context) => runTrials(spec, need, context),
   };
+}
+
+/** The promise that a case measures. */
+function measured({ examination, dtype = 'float32', otherOrders = false }: TrialCase): Pick<Case, 'claim'> {
+  if (examination === undefined) return { claim: { dtype, otherOrders } };
+  return examination.measures ? { claim: { of: examination.measures, dtype, otherOrders } } : {};
 }
 
 async function runTrials(spec: TrialCase, need: Need, context: Context): Promise<void> {
@@ -64,7 +72,8 @@ async function runTrials(spec: TrialCase, need: Need, context: Context): Promise
   // Short runs draw short slices.
   const reach = Math.ceil(longest * Math.min(1, 10 * share));
   const subject = subjectOf(await context.start());
-  const claim = claimOf(subject.backend.capabilities, need);
+  const { claim: promise = need } = measured(spec);
+  const claim = claimOf(subject.backend.capabilities, promise);
   const { maxElements } = subject.backend.capabilities;
   let [drawn, faults, empty, round] = [0, 0, 0, 0];
   let first: { readonly trial: Trial; readonly fault: Fault } | undefined;
@@ -120,18 +129,19 @@ async function failureOf(
   const again = (candidate: Trial): Promise<Fault | undefined> =>
     examination.faultOf(fresh, candidate, { claim, measure: createMeasure() });
   const repeats = (await again(trial)) !== undefined;
-  const smallest = repeats
-    ? await shrink(trial, smallerTrials, async (candidate) => (await again(candidate)) !== undefined)
-    : trial;
-  const shown = (repeats && (await again(smallest))) || fault;
-  const notes = [
-    `seed ${seed}`,
-    ...(repeats ? [] : ['right on a fresh backend: it goes wrong only after the calls before it']),
-  ];
-  const { problem } = fault;
-  return new Failure(`${problem}; ${describe(trial)}`, {
-    reproduction: examination.snippet(smallest, shown, { module, notes }),
-  });
+  const message = `${fault.problem}; ${describe(trial)}`;
+  if (!repeats)
+    return new Failure(message, {
+      notes: ['right on a fresh backend: it goes wrong only after the calls before it'],
+    });
+  const smallest = await shrink(
+    trial,
+    smallerTrials,
+    async (candidate) => (await again(candidate)) !== undefined,
+  );
+  const shown = (await again(smallest)) ?? fault;
+  const notes = [`seed ${seed}`];
+  return new Failure(message, { reproduction: examination.snippet(smallest, shown, { module, notes }) });
 }
 
 function describe({ slices, layout, setting, destination }: Trial): string {
@@ -140,7 +150,7 @@ function describe({ slices, layout, setting, destination }: Trial): string {
   const options = [`p = ${p}`, divisor, ...(epsilon === undefined ? [] : [`epsilon ${epsilon}`])];
   const where =
     destination === 'fresh' ? '' : `, ${destination === 'given' ? 'into a given output' : destination}`;
-  return `${slices.length} slices of ${slices[0]!.length} in ${typeof layout === 'string' ? layout : `shape [${layout.shape}], axis ${JSON.stringify(layout.axis)}`}, ${options.join(', ')}${where}`;
+  return `${slices.length} ${slices.length === 1 ? 'slice' : 'slices'} of ${slices[0]!.length} in ${typeof layout === 'string' ? layout : `shape [${layout.shape}], axis ${JSON.stringify(layout.axis)}`}, ${options.join(', ')}${where}`;
 }
 
 function layoutsFor({ capabilities }: Backend, { slices }: Batch, spec: TrialCase): readonly Layout[] {

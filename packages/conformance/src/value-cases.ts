@@ -1,6 +1,7 @@
 import type { Case } from './case.ts';
 import type { Family } from './family.ts';
 import { generalFamilies } from './general-families.ts';
+import { leastNormalFamily } from './least-normal-family.ts';
 import { longFamilies } from './long-families.ts';
 import { nearTieFamilies } from './near-tie-families.ts';
 import { normAtEpsilonFamilies, widened } from './norm-at-epsilon-families.ts';
@@ -18,9 +19,12 @@ const float64Families: readonly Family[] = [
 
 /** float32 values of every kind and size, p = 1, 2 and ∞. */
 export const valueCases: readonly Case[] = [
-  ...[...generalFamilies('float32', exactOrders), ...nearTieFamilies, ...subnormalTieFamilies].map((source) =>
-    trialCase({ family: 'values', source, part: 0.25 }),
-  ),
+  ...[
+    ...generalFamilies('float32', exactOrders),
+    ...nearTieFamilies,
+    ...subnormalTieFamilies,
+    leastNormalFamily,
+  ].map((source) => trialCase({ family: 'values', source, part: 0.25 })),
   trialCase({ family: 'values', source: specialPlacesFamily }),
   ...longFamilies.map((source) => trialCase({ family: 'values', source })),
 ];

@@ -34,7 +34,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 test.each([
   ['values: constant slices'],
-  ['norms are within one ULP for float32: integers'],
+  ['norms are as close as claimed for float32: integers'],
   ['zero, non-finite and clamped slices are counted for float32: norms next to epsilon, p = 1'],
   ['the gradient is right for float32: ordinary values'],
   ['like torch gives what its framework publishes'],

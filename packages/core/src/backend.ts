@@ -6,8 +6,13 @@ export type Reading = 'sync' | 'async';
 
 export type Read<R extends Reading, T> = R extends 'sync' ? T : Promise<T>;
 
-/** The largest error a backend promises: correctly rounded, or a bound in units in the last place. */
-export type Rounding = 'exact' | { readonly maxUlp: number };
+/** The largest error a backend promises, in units in the last place. */
+export interface Bound {
+  readonly maxUlp: number;
+}
+
+/** What a backend promises of a rounding: the correct one, or a bound. */
+export type Rounding = 'exact' | Bound;
 
 /** What a backend can do: plain data, and the only reason for which a conformance case is skipped. */
 export interface Capabilities<R extends Reading = Reading> {
@@ -22,7 +27,13 @@ export interface Capabilities<R extends Reading = Reading> {
   readonly inPlace: boolean;
   /** Whether rows can have gaps between them (`Problem.stride`). */
   readonly strided: boolean;
-  readonly gradient: boolean;
+  /** Of the norms, in ULP of float64, whatever the input's dtype. */
+  readonly norms: Bound;
+  /**
+   * False where there is none. Else its error beyond half a ULP of the result itself: in float32 ULP of max|dy|/D over
+   * the slice, for either dtype; in float64 that unit goes on below the subnormals of float32.
+   */
+  readonly gradient: false | Bound;
   /** Elements of the largest problem. */
   readonly maxElements: number;
 }

@@ -2,6 +2,7 @@ export { type NormalizeOptions, type NormOptions, requireOptions, resolveArgumen
 export { type Axis, resolveAxes } from './axis.ts';
 export {
   type Backend,
+  type Bound,
   type Capabilities,
   type Measured,
   type Problem,

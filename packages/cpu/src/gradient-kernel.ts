@@ -93,7 +93,13 @@ function powerDerivative(
     return Math.log(magnitude) - Math.log(max);
   };
   let sum = 0;
-  for (let i = at; i < at + length; i++) sum += Math.exp(p * logarithm(x[i]!));
-  const share = sum ** (1 / p - 1); // (max/N)^(p−1)
+  let lost = 0;
+  for (let i = at; i < at + length; i++) {
+    const term = Math.exp(p * logarithm(x[i]!));
+    const next = sum + term;
+    lost += sum >= term ? sum - next + term : term - next + sum;
+    sum = next;
+  }
+  const share = (sum + lost) ** (1 / p - 1); // (max/N)^(p−1)
   return (v) => Math.sign(v) * Math.exp((p - 1) * logarithm(v)) * share;
 }

@@ -19,11 +19,12 @@ describe('the capabilities are plain data and say what is tested here', () => {
       residency: 'host',
       precision: {
         float32: { rounding: 'exact', otherOrders: { maxUlp: 1 } },
-        float64: { rounding: { maxUlp: 1 }, otherOrders: { maxUlp: 4 } },
+        float64: { rounding: { maxUlp: 1 }, otherOrders: { maxUlp: 1 } },
       },
       inPlace: true,
       strided: true,
-      gradient: true,
+      norms: { maxUlp: 1 },
+      gradient: { maxUlp: 1 },
       maxElements: 2 ** 32,
     });
   });

@@ -16,7 +16,7 @@ function unitOf(n: bigint, precision: number, minExponent: number): bigint {
 }
 
 /**
- * The largest error of one slice's gradient as a share of what is promised: 4 float32 ULP of max|dy| / D, or half an ULP
+ * The largest error of one slice's gradient as a share of what is promised: one float32 ULP of max|dy| / D, or half an ULP
  * of the result where that is larger. In that case the work before the last rounding may add 2^-18 of a float32 ULP.
  * Infinity where an overflow, a NaN or the zeros of D = 0 are missed.
  */
@@ -38,7 +38,7 @@ export function shareOfBound(x: FloatArray, dy: FloatArray, dx: FloatArray, opti
     const result = toFixed(value);
     const half =
       (dtype === 'float32' ? unitOf(absolute(result), 24, -149) : unitOf(absolute(result), 53, -1074)) / 2n;
-    const allowed = half > 4n * unit ? half + unit / 2n ** 18n : 4n * unit;
+    const allowed = half > unit ? half + unit / 2n ** 18n : unit;
     return Math.max(worst, Number((absolute(toFixed(got) - result) << 20n) / allowed) / 2 ** 20);
   }, 0);
 }

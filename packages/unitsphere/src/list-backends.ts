@@ -1,4 +1,4 @@
-import type { Candidate, Capabilities } from '@unitsphere/core';
+import type { Candidate, Capabilities, Rounding } from '@unitsphere/core';
 
 /** Whether a backend starts on this machine: what it can do, or why it does not. */
 export type BackendReport = { readonly name: string } & (
@@ -34,8 +34,14 @@ export function describeBackends(reports: readonly BackendReport[]): string {
     .join('');
 }
 
-function describe({ precision }: Capabilities): string {
-  return Object.entries(precision)
-    .map(([dtype, { rounding }]) => `${dtype} ${rounding === 'exact' ? 'exact' : `≤ ${rounding.maxUlp} ULP`}`)
-    .join(', ');
+function describe({ precision, norms, gradient }: Capabilities): string {
+  return [
+    ...Object.entries(precision).map(([dtype, { rounding }]) => `${dtype} ${inWords(rounding)}`),
+    `norms ${inWords(norms)}`,
+    gradient === false ? 'no gradient' : `gradient ${inWords(gradient)} of max|dy|/D`,
+  ].join(', ');
+}
+
+function inWords(rounding: Rounding): string {
+  return rounding === 'exact' ? 'exact' : `≤ ${rounding.maxUlp} ULP`;
 }

@@ -155,7 +155,9 @@ test('tiles that are cut give the same bits as one piece: rows, inner axes and c
 test('backends lists what starts, in words and as one JSON object', async () => {
   const words = await run(['backends']);
   expect(words).toMatchObject({ code: 0, stderr: '' });
-  expect(words.stdout.toString()).toMatch(/^cpu +starts: float32 exact, float64 ≤ 1 ULP$/m);
+  expect(words.stdout.toString()).toMatch(
+    /^cpu +starts: float32 exact, float64 ≤ 1 ULP, norms ≤ 1 ULP, gradient ≤ 1 ULP of max\|dy\|\/D$/m,
+  );
   const json = await run(['backends', '--json']);
   expect(JSON.parse(json.stdout.toString()).backends).toContainEqual(
     expect.objectContaining({ name: 'cpu', starts: true }),

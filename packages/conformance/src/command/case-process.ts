@@ -1,13 +1,17 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Worker } from 'node:worker_threads';
 import type { Backend, Capabilities } from '@unitsphere/core';
 import type { CaseResult, Create } from '../case.ts';
 import { cases } from '../cases.ts';
+import { failedResult } from '../failed-result.ts';
 import { inWords } from '../in-words.ts';
+import { orAfter } from '../or-after.ts';
+import { runAlone } from '../run-alone.ts';
 import { type CaseSettings, runCase } from '../run-case.ts';
 import { caseId } from '../select-cases.ts';
 import { createStarter } from '../starter.ts';
 import { timeLimited } from '../time-limit.ts';
 import type { Answer, Order } from './case-messages.ts';
-import { failedResult } from './failed-result.ts';
 
 // The tested backend's own process, which can crash or hang alone.
 
@@ -19,13 +23,25 @@ let create: Create = () => {
   throw new Error('no module was opened');
 };
 let settings: CaseSettings = { seed: 1, share: 1, timeLimit: 0, module: '' };
-let strays: string[] = [];
+const strays: Stray[] = [];
 let onStray = (): void => {};
 
-process.on('uncaughtException', (error: unknown, origin) => {
+let before: string | undefined;
+
+/** What was thrown past its caller, and the case that began the work which threw it, where Node knows. */
+interface Stray {
+  readonly reason: string;
+  readonly from: string | undefined;
+}
+
+/** The id of the case that began what is running, be it over or not. */
+const origin = new AsyncLocalStorage<string>();
+
+new Worker(new URL('./parent-watch.js', import.meta.url), { workerData: process.ppid }).unref();
+process.on('uncaughtException', (error: unknown, kind) => {
   const how =
-    origin === 'unhandledRejection' ? 'rejected a promise that nothing handles' : 'threw past its caller';
-  strays.push(`the backend ${how}: ${inWords(error)}`);
+    kind === 'unhandledRejection' ? 'rejected a promise that nothing handles' : 'threw past its caller';
+  strays.push({ reason: `the backend ${how}: ${inWords(error)}`, from: origin.getStore() });
   onStray();
 });
 process.on('disconnect', () => process.exit());
@@ -55,7 +71,7 @@ async function open(order: Order & { readonly kind: 'open' }): Promise<Answer> {
     const watch = { milliseconds: settings.timeLimit, progress: () => 0, doing: () => doing };
     const { name, capabilities } = await timeLimited(start(), watch);
     await turnOfTheLoop();
-    if (strays.length > 0) throw new Error(strays[0]);
+    if (strays.length > 0) throw new Error(strays[0]!.reason);
     return { kind: 'opened', backend: name, capabilities: plainOf(capabilities) };
   } catch (error) {
     return { kind: 'refused', message: inWords(error) };
@@ -69,21 +85,33 @@ async function open(order: Order & { readonly kind: 'open' }): Promise<Answer> {
 }
 
 async function runById(id: string): Promise<Answer> {
-  strays = [];
   const each = cases.find((one) => caseId(one) === id)!;
   const started = performance.now();
   const abandoned = new Promise<CaseResult>((resolve) => {
     onStray = () =>
-      setTimeout(() => resolve(failedResult(each, '', performance.now() - started)), millisecondsAfterStray);
+      setTimeout(
+        () => resolve(failedResult(each, settings, '', performance.now() - started)),
+        millisecondsAfterStray,
+      );
   });
-  const result = await Promise.race([runCase(each, create, settings), abandoned]);
+  const running = origin.run(id, () => runCase(each, create, settings));
+  const result = await Promise.race([running, abandoned]);
   // A rejection that nothing handles shows at the end of a turn.
   await turnOfTheLoop();
   // What did not settle may still be running.
-  if (strays.length === 0)
+  if (strays.length === 0) {
+    before = id;
     return { kind: 'result', result, spent: result.milliseconds >= settings.timeLimit };
-  const reason = [result.reason, ...strays].filter(Boolean).join('; ');
-  return { kind: 'result', result: { ...result, status: 'failed', reason }, spent: true };
+  }
+  const reason = [result.reason, ...strays.map((stray) => inContext(stray, id))].filter(Boolean).join('; ');
+  const reproduction = result.reproduction ?? runAlone(each, settings);
+  return { kind: 'result', result: { ...result, status: 'failed', reason, reproduction }, spent: true };
+}
+
+function inContext({ reason, from }: Stray, id: string): string {
+  if (from === id) return reason;
+  if (from !== undefined) return `${reason}, in work left over from ${JSON.stringify(from)}`;
+  return orAfter(reason, before);
 }
 
 function turnOfTheLoop(): Promise<void> {

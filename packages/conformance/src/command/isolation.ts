@@ -1,8 +1,9 @@
 import type { Capabilities } from '@unitsphere/core';
 import type { Case, CaseResult } from '../case.ts';
+import { failedResult } from '../failed-result.ts';
+import { orAfter } from '../or-after.ts';
 import type { CaseSettings } from '../run-case.ts';
 import { caseId } from '../select-cases.ts';
-import { failedResult } from './failed-result.ts';
 import { type IsolatedProcess, startProcess, type Watch } from './isolated-process.ts';
 
 /** Milliseconds by which a case's own time limit comes first. */
@@ -25,6 +26,7 @@ export async function isolate(
 ): Promise<Isolation> {
   const watch = { silence: settings.timeLimit + margin, prints };
   let current = startProcess(watch);
+  let before: string | undefined;
   try {
     const { backend, capabilities } = await open(current);
     return { backend, capabilities, run, end: () => current.kill() };
@@ -44,16 +46,19 @@ export async function isolate(
     try {
       if (!current.alive) {
         current = startProcess(watch);
+        before = undefined;
         await open(current);
       }
       const answer = await current.ask({ kind: 'run', id: caseId(each) });
       if (answer.kind !== 'result') throw new Error(`unexpected ${answer.kind}`);
       if (answer.spent) current.kill();
+      before = caseId(each);
       return answer.result;
     } catch (error) {
       current.kill();
-      const reason = error instanceof Error ? error.message : String(error);
-      return failedResult(each, reason, performance.now() - begun);
+      const own = error instanceof Error ? error.message : String(error);
+      const reason = orAfter(own, before);
+      return failedResult(each, settings, reason, performance.now() - begun);
     }
   }
 }

@@ -9,12 +9,12 @@ import { contractCase } from './contract-case.ts';
 type Check = (value: unknown) => boolean;
 
 const isBoolean: Check = (value) => typeof value === 'boolean';
-const isRounding: Check = (value) => {
-  if (value === 'exact') return true;
+const isBound: Check = (value) => {
   if (!isPlain(value)) return false;
   const { maxUlp, ...strangers } = value;
   return typeof maxUlp === 'number' && maxUlp > 0 && maxUlp < Infinity && Object.keys(strangers).length === 0;
 };
+const isRounding: Check = (value) => value === 'exact' || isBound(value);
 
 const checks: Readonly<Record<keyof Capabilities, Check>> = {
   reading: (value) => value === 'sync' || value === 'async',
@@ -23,7 +23,8 @@ const checks: Readonly<Record<keyof Capabilities, Check>> = {
     isPlain(value) && Object.keys(value).length > 0 && Object.entries(value).every(isPrecision),
   inPlace: isBoolean,
   strided: isBoolean,
-  gradient: isBoolean,
+  norms: isBound,
+  gradient: (value) => value === false || isBound(value),
   maxElements: (value) => Number.isSafeInteger(value) && Number(value) > 0,
 };
 

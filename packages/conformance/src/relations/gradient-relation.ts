@@ -99,7 +99,7 @@ function boundFor(
   const rounding = (boundOf(oracle.claim) * unit + (x.length + 2) * 2 ** -53) * (upstream / h);
   const remainder = ((h * h) / 6) * thirdDerivative();
   const claimed = v.reduce((sum, direction, i) => {
-    const error = (4 * 2 ** -23 * steepest) / norm + (Math.abs(gradient[i]!) * unit) / 2;
+    const error = (oracle.gradientBound * 2 ** -23 * steepest) / norm + (Math.abs(gradient[i]!) * unit) / 2;
     return sum + Math.abs(direction) * error;
   }, 0);
   const sums =

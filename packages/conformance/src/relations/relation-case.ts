@@ -3,6 +3,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import { breather } from '../breather.ts';
 import type { Case, Context } from '../case.ts';
 import { Failure } from '../failure.ts';
+import { boundOf } from '../judge.ts';
 import { claimOf, lacking } from '../need.ts';
 import { program } from '../snippet.ts';
 import { requireArray, type Subject, subjectOf, waitFor } from '../subject.ts';
@@ -11,6 +12,8 @@ import { requireArray, type Subject, subjectOf, waitFor } from '../subject.ts';
 export interface Oracle {
   readonly dtype: DType;
   readonly claim: Rounding;
+  /** What is claimed for gradients, in its unit; 0 where the relation asks for none. */
+  readonly gradientBound: number;
   normalize(values: FloatArray, options: NormOptions): Promise<FloatArray>;
   gradient(values: FloatArray, upstream: FloatArray, options: NormOptions): Promise<FloatArray>;
 }
@@ -48,7 +51,10 @@ async function search<Example>(relation: Relation<Example>, dtype: DType, contex
   const { random, share, measure, module } = context;
   const subject = subjectOf(await context.start());
   const claim = claimOf(subject.backend.capabilities, { dtype });
-  const oracle = { dtype, claim, ...callsOf(subject, context) };
+  const gradientBound = relation.gradient
+    ? boundOf(claimOf(subject.backend.capabilities, { of: 'gradient' }))
+    : 0;
+  const oracle = { dtype, claim, gradientBound, ...callsOf(subject, context) };
   const breathe = breather();
   const property = fc.asyncProperty(relation.examples(dtype), async (example) => {
     await breathe();

@@ -47,6 +47,9 @@ function facts({ module, seed, again, started, versions, capabilities }: Report)
     const others = otherOrders === undefined ? '' : `, other p ${inWords(otherOrders)}`;
     return `${dtype} ${inWords(rounding)}${others}`;
   });
+  const { norms, gradient } = capabilities;
+  claims.push(`norms ${inWords(norms)} of float64`);
+  if (gradient) claims.push(`gradient ${inWords(gradient)} of max|dy|/D`);
   const rows = {
     Module: escapeMarkup(module),
     Claims: escapeMarkup(claims.join('; ')),

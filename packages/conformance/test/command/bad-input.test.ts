@@ -1,9 +1,28 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { folderWithModule, moduleOf, run } from './run-command.ts';
+import { Writable } from 'node:stream';
+import { expect, onTestFinished, test } from 'vitest';
+import { main } from '../../src/command/main.ts';
+import { type Finished, folderWithModule, moduleOf, run } from './run-command.ts';
 
 const right = 'export const create = () => cpu();';
+
+/** The command in this process, which serves as long as no backend is started. */
+async function runHere(args: readonly string[], cwd: string): Promise<Finished> {
+  const before = process.cwd();
+  onTestFinished(() => process.chdir(before));
+  process.chdir(cwd);
+  const printed = { stdout: '', stderr: '' };
+  const into = (name: keyof typeof printed): Writable =>
+    new Writable({
+      write(piece, _, done) {
+        printed[name] += piece;
+        done();
+      },
+    });
+  const code = await main(args, { stdout: into('stdout'), stderr: into('stderr') });
+  return { code, ...printed };
+}
 
 test.each([
   [
@@ -85,14 +104,20 @@ test.each([
   mkdirSync(join(cwd, 'folder.json'));
   symlinkSync('.', join(cwd, 'link'));
   const before = readdirSync(cwd);
-  const { code, stdout, stderr } = await run(args, { cwd });
+  const { code, stdout, stderr } = await runHere(args, cwd);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toMatch(/^conformance: [^\n]+ \[[a-z-]+\]\n$/);
   expect(stderr).toContain(`conformance: ${words}`);
   expect(readdirSync(cwd)).toEqual(before);
 });
 
-test.each([
+test('the process says the same of bad arguments as the command within it', async () => {
+  const args = ['backend.mjs', '--seed', '-1'];
+  const cwd = folderWithModule(right);
+  expect(await run(args, { cwd })).toEqual(await runHere(args, cwd));
+});
+
+test.concurrent.each([
   ['exports nothing', '', 'it exports no function create, nor anything else'],
   ['exports something else', 'export const make = cpu;', 'it exports no function create, only make'],
   [
@@ -105,8 +130,8 @@ test.each([
   ['throws as it loads', "throw new Error('no luck');", 'no luck'],
   ['ends the process as it loads', 'process.exit(3);', 'the process ended (exit code 3)'],
   ['aborts as it loads', 'process.abort();', 'the process ended (SIGABRT)'],
-  ['never finishes loading', 'await new Promise(() => {});', 'loading did not settle within 500 ms'],
-  ['loads in an endless loop', 'for (;;);', 'hung, without a sign of life for 2500 ms'],
+  ['never finishes loading', 'await new Promise(() => {});', 'loading did not settle within 1000 ms', 1],
+  ['loads in an endless loop', 'for (;;);', 'hung, without a sign of life for 2500 ms', 0.5],
   [
     'has a factory that throws',
     "export const create = () => { throw new Error('no GPU'); };",
@@ -125,9 +150,15 @@ test.each([
   [
     'has a factory that never settles',
     'export const create = () => new Promise(() => {});',
-    'create() did not settle within 500 ms',
+    'create() did not settle within 4000 ms',
+    4,
   ],
-  ['has a factory that hangs', 'export const create = () => { for (;;); };', 'hung, without a sign of life'],
+  [
+    'has a factory that hangs',
+    'export const create = () => { for (;;); };',
+    'hung, without a sign of life',
+    0.5,
+  ],
   [
     'has a factory that ends the process',
     'export const create = () => process.exit(0);',
@@ -141,10 +172,10 @@ test.each([
     moduleOf('{ capabilities: { ...right.capabilities, more() {} } }'),
     'its capabilities are not plain data',
   ],
-])('a module that %s gives no backend: one line, exit code 2', async (_, text, words) => {
+])('a module that %s gives no backend: one line, exit code 2', async (_, text, words, timeLimit = 20) => {
   const cwd = folderWithModule(text);
   writeFileSync(join(cwd, 'out.json'), 'precious');
-  const args = ['./backend.mjs', '--quick', '--time-limit', '0.5', '--report', 'out.json'];
+  const args = ['./backend.mjs', '--quick', '--time-limit', String(timeLimit), '--report', 'out.json'];
   const { code, stdout, stderr } = await run(args, { cwd });
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toMatch(/^conformance: \.\/backend\.mjs gives no backend: [^\n]+ \[no-backend\]\n$/);

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
+import { afterAll } from 'vitest';
 
 const commandPath: string = fileURLToPath(new URL('../../bin/conformance.js', import.meta.url));
 const cpuUrl: string = new URL('../../../cpu/dist/index.js', import.meta.url).href;
@@ -47,10 +47,16 @@ export function run(
   });
 }
 
-/** A folder of its own for the running test, gone at its end. */
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder of its own, gone at the end of the test file: tests side by side have no end in common. */
 function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'conformance-test-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 }
 

@@ -11,10 +11,8 @@ export interface Mutant {
   readonly unseenBy?: readonly string[];
   /** What the reason of the first of `caughtBy` must hold. */
   readonly reason?: string;
-  /** Part of a full run: more where the fault is rare; default 0.03, which is what `quick` runs. */
+  /** Part of a full run: more where the fault is rare; default 0.03, three times what `quick` runs. */
   readonly share?: number;
   /** Milliseconds; default that of the kit. */
   readonly timeLimit?: number;
-  /** Runs all cases rather than those named. */
-  readonly whole?: boolean;
 }

@@ -4,7 +4,7 @@ import { roughNorm } from './rough-quotients.ts';
 import { rightWork, type SliceWork, sliceModel } from './slice-model.ts';
 
 const norms = (kind: string, dtype = 'float32'): string =>
-  `norms: norms are within one ULP for ${dtype}: ${kind}`;
+  `norms: norms are as close as claimed for ${dtype}: ${kind}`;
 const counts = (kind: string): string =>
   `norms: zero, non-finite and clamped slices are counted for float32: ${kind}`;
 

@@ -46,7 +46,7 @@ export function queueModel(spoiled: Partial<Queueing> = {}): Backend<QueueBuffer
   let jobs: Job[] = [];
   let disposed = false;
   const enqueue = (job: Job): void => {
-    if (jobs.push(job) === 1) setTimeout(drain);
+    if (jobs.push(job) === 1) setImmediate(drain);
   };
   const drain = (): void => {
     const queued = order(jobs);

@@ -62,19 +62,28 @@ export function dividing(
   quotient: (v: number, d: number) => number,
   arithmetic?: Arithmetic,
 ): SliceWork['normalize'] {
-  return quotients((x, problem) => {
+  return (x, problem) => {
+    if (isSpecial(x)) return rightWork.normalize(x, problem);
     const d = roughDenominator(x, problem, arithmetic);
-    return Float64Array.from(x, (v) => quotient(v, d));
-  });
+    const y = new Float64Array(x.length);
+    for (let k = 0; k < y.length; k++) y[k] = quotient(x[k]!, d);
+    return y;
+  };
 }
 
 /** Wrong results, made of the right ones by themselves. */
 export function spoiling(spoil: (y: number, x: number, k: number) => number): SliceWork['normalize'] {
-  return quotients((x, _, right) => Float64Array.from(right, (y, k) => spoil(y, x[k]!, k)));
+  return quotients((x, _, right) => {
+    const y = new Float64Array(x.length);
+    for (let k = 0; k < y.length; k++) y[k] = spoil(right[k]!, x[k]!, k);
+    return y;
+  });
 }
 
 function isSpecial(x: FloatArray): boolean {
-  return !x.every(Number.isFinite) || x.every((v: number) => v === 0);
+  let max = 0;
+  for (const v of x) max = Math.max(max, Math.abs(v));
+  return !(max > 0 && max < Infinity);
 }
 
 function same(v: number): number {

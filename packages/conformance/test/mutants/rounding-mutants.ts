@@ -20,9 +20,14 @@ function spoiled(name: string, normalize: SliceWork['normalize'], ...caughtBy: s
 function dividingWhereSmooth(
   quotient: (v: number, d: number) => number,
   arithmetic?: Arithmetic,
+  where: (y: number) => boolean = () => true,
 ): SliceWork['normalize'] {
   const divide = dividing(quotient, arithmetic);
-  return quotients((x, problem, right) => (problem.denominator.form === 'keep' ? right : divide(x, problem)));
+  return quotients((x, problem, right) => {
+    if (problem.denominator.form === 'keep') return right;
+    const wrong = divide(x, problem);
+    return Float64Array.from(right, (y, k) => (where(Math.fround(wrong[k]!)) ? wrong[k]! : y));
+  });
 }
 
 /** Exact numbers in, the wrong float32 out. */
@@ -92,6 +97,19 @@ export const roundingMutants: readonly Mutant[] = [
       'values: subnormal results on a tie of epsilon round to even',
     ),
     unseenBy: [ordinary, integers],
+  },
+  {
+    ...spoiled(
+      'the least normal float32 is taken for certain from the upper end of an interval',
+      dividingWhereSmooth(
+        (v, d) => v * ((1 / d) * (1 + 14 * 2 ** -53)),
+        undefined,
+        (y) => Math.abs(y) === 2 ** -126,
+      ),
+      'values: quotients between the largest subnormal and the least normal float32 round once',
+    ),
+    unseenBy: [ordinary, integers, subnormalResults, tiesAtLargest],
+    share: 0.1,
   },
   {
     ...spoiled(

@@ -41,35 +41,45 @@ export function sliceModel(
   spoiled: Partial<SliceWork> = {},
   changes: Partial<Capabilities<'sync'>> = {},
 ): Backend<FloatArray, 'sync'> {
-  const work = { ...rightWork, ...spoiled };
-  const norms = (input: FloatArray, problem: Problem): Float64Array =>
-    Float64Array.from(gathered(work, input, problem), (x) => work.norm(x, problem));
-  const normalize = (input: FloatArray, problem: Problem, output = fresh(input)): FloatArray =>
-    scattered(
-      work,
-      gathered(work, input, problem).map((x) => work.normalize(x, problem)),
-      problem,
-      output,
-    );
+  const { at = rightWork.at } = spoiled;
+  // What is right throughout is done at once.
+  const norms = (rows: Rows, problem: Problem): FloatArray =>
+    spoiled.norm
+      ? Float64Array.from(rows.slices, (x) => spoiled.norm!(x, problem))
+      : right.norms(rows.values, rows.problem);
+  const tally = (rows: Rows, problem: Problem): FloatArray =>
+    spoiled.tally
+      ? sumOf(rows.slices.map((x) => spoiled.tally!(x, problem)))
+      : right.normalizeWithNorms(rows.values, rows.problem).tally;
+  const normalized = (rows: Rows, problem: Problem, output: FloatArray): FloatArray => {
+    const { normalize } = spoiled;
+    const made = normalize
+      ? rows.slices.map((x) => normalize(x, problem))
+      : slicesOf(right.normalize(rows.values, rows.problem), problem.length);
+    return scattered(at, made, problem, output);
+  };
   return {
     name: 'model',
     capabilities: { ...right.capabilities, ...changes },
     upload: (values) => values,
-    normalize,
-    normalizeWithNorms(input, problem, output) {
-      const measured = norms(input, problem);
-      const tally = new Float64Array(tallyFields.length);
-      for (const x of gathered(work, input, problem)) {
-        const counts = work.tally(x, problem);
-        for (let field = 0; field < tally.length; field++) tally[field]! += counts[field]!;
-      }
-      return { output: normalize(input, problem, output), norms: measured, tally };
+    normalize: (input, problem, output = fresh(input)) =>
+      normalized(gathered(at, input, problem), problem, output),
+    normalizeWithNorms(input, problem, output = fresh(input)) {
+      const rows = gathered(at, input, problem);
+      return {
+        norms: norms(rows, problem),
+        tally: tally(rows, problem),
+        output: normalized(rows, problem, output),
+      };
     },
-    norms,
+    norms: (input, problem) => norms(gathered(at, input, problem), problem),
     gradient(input, upstream, problem, output = fresh(input)) {
-      const dy = gathered(work, upstream, problem);
-      const dx = gathered(work, input, problem).map((x, s) => work.gradient(x, dy[s]!, problem));
-      return scattered(work, dx, problem, output);
+      const [x, dy] = [gathered(at, input, problem), gathered(at, upstream, problem)];
+      const { gradient } = spoiled;
+      const made = gradient
+        ? x.slices.map((slice, s) => gradient(slice, dy.slices[s]!, problem))
+        : slicesOf(right.gradient(x.values, dy.values, x.problem), problem.length);
+      return scattered(at, made, problem, output);
     },
     read: (buffer) => buffer,
     free: () => {},
@@ -77,27 +87,47 @@ export function sliceModel(
   };
 }
 
-function fresh(input: FloatArray): FloatArray {
-  return allocate(dtypeOf(input), input.length);
+/** Copies of the slices, one after another, and each by itself; `problem` is theirs. */
+interface Rows {
+  readonly values: FloatArray;
+  readonly slices: readonly FloatArray[];
+  readonly problem: Problem;
 }
 
-/** Copies of the slices. */
-function gathered(work: SliceWork, input: FloatArray, problem: Problem): FloatArray[] {
-  return Array.from({ length: problem.outer * problem.inner }, (_, slice) => {
-    const x = allocate(problem.dtype, problem.length);
-    for (let k = 0; k < problem.length; k++) x[k] = input[work.at(problem, slice, k)]!;
-    return x;
-  });
+function gathered(at: SliceWork['at'], input: FloatArray, problem: Problem): Rows {
+  const { outer, inner, length, dtype } = problem;
+  const count = outer * inner;
+  const values = allocate(dtype, count * length);
+  for (let slice = 0, next = 0; slice < count; slice++)
+    for (let k = 0; k < length; k++) values[next++] = input[at(problem, slice, k)]!;
+  const slices = length === 0 ? Array.from({ length: count }, () => values) : slicesOf(values, length);
+  return { values, slices, problem: { ...problem, outer: count, inner: 1, stride: length } };
+}
+
+function slicesOf(values: FloatArray, length: number): FloatArray[] {
+  return Array.from({ length: length === 0 ? 0 : values.length / length }, (_, s) =>
+    values.subarray(s * length, (s + 1) * length),
+  );
 }
 
 function scattered(
-  work: SliceWork,
+  at: SliceWork['at'],
   slices: readonly ArrayLike<number>[],
   problem: Problem,
   output: FloatArray,
 ): FloatArray {
   slices.forEach((y, slice) => {
-    for (let k = 0; k < problem.length; k++) output[work.at(problem, slice, k)] = y[k]!;
+    for (let k = 0; k < problem.length; k++) output[at(problem, slice, k)] = y[k]!;
   });
   return output;
+}
+
+function sumOf(counts: readonly ArrayLike<number>[]): Float64Array {
+  const sum = new Float64Array(tallyFields.length);
+  for (const each of counts) for (let field = 0; field < sum.length; field++) sum[field]! += each[field]!;
+  return sum;
+}
+
+function fresh(input: FloatArray): FloatArray {
+  return allocate(dtypeOf(input), input.length);
 }

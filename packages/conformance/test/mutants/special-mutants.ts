@@ -121,8 +121,10 @@ export const specialMutants: readonly Mutant[] = [
       };
     },
     caughtBy: [spreads, places],
-    unseenBy: ['values: ordinary values are rounded as claimed'],
-    whole: true,
-    share: 0.002,
+    unseenBy: [
+      'values: ordinary values are rounded as claimed',
+      'values: values of mixed scale are rounded as claimed',
+      zeros,
+    ],
   },
 ];

@@ -1,0 +1,1 @@
+export const nothing = 'this worker does not call serve()';

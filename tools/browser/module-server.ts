@@ -1,0 +1,131 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { preProcessFile } from 'typescript';
+import { resolveModule } from './resolve-module.ts';
+
+/** What a page gets with each file. */
+export interface ServerSettings {
+  /** Lets pages share memory with their workers, and measure memory. */
+  readonly isolation?: 'cross-origin';
+  /** The Content-Security-Policy of every file. */
+  readonly contentSecurityPolicy?: string;
+}
+
+/** The repository's files over HTTP, for browsers on this machine. */
+export interface ModuleServer {
+  /** `http://127.0.0.1:<port>`, a secure context. Its page `/` is empty. */
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+const root = realpathSync(fileURLToPath(new URL('../../', import.meta.url)));
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+};
+const plainText = 'text/plain; charset=utf-8';
+
+/** Modules are those of the last build; in them, names of packages become paths, since workers have no import maps. */
+export async function startModuleServer(settings: ServerSettings = {}): Promise<ModuleServer> {
+  const headers = headersFor(settings);
+  const server = createServer(({ url = '/' }, response) => {
+    const { status, type, body } = answerOrFault(url);
+    response.writeHead(status, { ...headers, 'content-type': type }).end(body);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function headersFor({ isolation, contentSecurityPolicy }: ServerSettings): Record<string, string> {
+  return {
+    // As long as a browser of a test lives, at most.
+    'cache-control': 'max-age=600',
+    ...(isolation && {
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
+    }),
+    ...(contentSecurityPolicy && { 'content-security-policy': contentSecurityPolicy }),
+  };
+}
+
+function answerOrFault(url: string): Answer {
+  try {
+    return answerTo(url);
+  } catch (error) {
+    return { status: 500, type: plainText, body: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string | Uint8Array;
+}
+
+function answerTo(url: string): Answer {
+  const path = decodeURIComponent(new URL(url, 'http://localhost').pathname);
+  if (path === '/') return { status: 200, type: types['.html']!, body: '<!doctype html><title>test</title>' };
+  if (path === '/favicon.ico') return { status: 204, type: 'image/x-icon', body: '' };
+  const file = fileAt(path);
+  if (file === undefined) return { status: 404, type: plainText, body: `no file ${path}` };
+  const type = types[extname(file)] ?? 'application/octet-stream';
+  return {
+    status: 200,
+    type,
+    body: type.startsWith('text/javascript') ? withPaths(file) : readFileSync(file),
+  };
+}
+
+/** The file of the repository at a path; undefined where there is none. */
+function fileAt(path: string): string | undefined {
+  try {
+    const file = realpathSync(join(root, path));
+    return file.startsWith(root + sep) && statSync(file).isFile() ? file : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** By file and the time of its last change. */
+const served = new Map<string, string>();
+
+/** A module's text, with the path of each package that it imports in place of the name. */
+function withPaths(file: string): string {
+  const key = `${statSync(file).mtimeMs} ${file}`;
+  const text = served.get(key) ?? rewritten(file, readFileSync(file, 'utf8'));
+  served.set(key, text);
+  return text;
+}
+
+function rewritten(file: string, text: string): string {
+  const { importedFiles } = preProcessFile(text, true, true);
+  let [result, from] = ['', 0];
+  for (const { fileName, pos } of importedFiles) {
+    if (/^(\.{0,2}\/|\w+:)/.test(fileName)) continue;
+    // `pos` is that of the quotation mark.
+    result += text.slice(from, pos + 1) + pathOf(resolveModule(fileName, file));
+    from = pos + 1 + fileName.length;
+  }
+  return result + text.slice(from);
+}
+
+function pathOf(file: string): string {
+  return file.slice(root.length).replaceAll(sep, '/');
+}
