@@ -10,7 +10,8 @@ export default defineConfig({
       'packages/conformance/test/{mutants,packed,runners,write-a-backend}.test.ts',
       'packages/conformance/test/{browser,command,mutants}/**',
     ],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     maxWorkers: '100%',
     coverage: {
       provider: 'v8',

@@ -49,6 +49,7 @@ process.on('message', (order: Order) => {
   const answer = order.kind === 'open' ? open(order) : runById(order.id);
   void answer.then(send);
 });
+send({ kind: 'alive' });
 setInterval(() => send({ kind: 'alive' }), millisecondsBetweenSigns).unref();
 
 function send(answer: Answer): void {

@@ -21,6 +21,8 @@ export interface IsolatedProcess {
 }
 
 const program = fileURLToPath(new URL('./case-process.js', import.meta.url));
+/** Milliseconds that Node may take to start a process on a busy machine. */
+const millisecondsToStart = 30_000;
 /** Milliseconds that the last messages of an ended process may take. */
 const millisecondsAfterExit = 50;
 
@@ -40,6 +42,7 @@ export function startProcess({ silence, prints }: Watch): IsolatedProcess {
     });
   }
   let end: string | undefined;
+  let started = false;
   const kill = (): void => {
     child.kill('SIGKILL');
   };
@@ -63,12 +66,14 @@ export function startProcess({ silence, prints }: Watch): IsolatedProcess {
         let timer: ReturnType<typeof setTimeout>;
         const listen = (): void => {
           clearTimeout(timer);
+          const limit = started ? silence : Math.max(silence, millisecondsToStart);
           timer = setTimeout(() => {
-            end = `hung, without a sign of life for ${silence} ms`;
+            end = `hung, without a sign of life for ${limit} ms`;
             kill();
-          }, silence);
+          }, limit);
         };
         const onMessage = (answer: Answer): void => {
+          started = true;
           listen();
           if (answer.kind === 'alive') return;
           leave();

@@ -151,13 +151,13 @@ const hangs: readonly Fault[] = [
     name: 'loops for ever',
     method: 'normalize',
     code: 'for (;;);',
-    reason: 'hung, without a sign of life for 3000 ms',
+    reason: 'hung, without a sign of life for 5000 ms',
   },
   {
     name: 'closes the channel',
     method: 'normalize',
     code: 'process.disconnect(); for (;;);',
-    reason: 'hung, without a sign of life for 3000 ms',
+    reason: 'hung, without a sign of life for 5000 ms',
   },
 ];
 
@@ -172,7 +172,7 @@ function outcomeOf(faults: readonly Fault[], timeLimit: number): () => Promise<O
 
 for (const [faults, timeLimit] of [
   [ends, 20],
-  [hangs, 1],
+  [hangs, 3],
 ] as const) {
   const outcome = outcomeOf(faults, timeLimit);
   test.concurrent.each(faults)('a backend that once $name fails that case alone', async (fault) => {
