@@ -15,7 +15,7 @@ export const allLayouts = [
 /** How slices lie in one array: a named way, or a shape whose `axes` (sorted, not negative) are what `axis` says. */
 export type Layout = NamedLayout | ShapeLayout;
 
-type NamedLayout = (typeof allLayouts)[number];
+export type NamedLayout = (typeof allLayouts)[number];
 
 interface ShapeLayout {
   readonly shape: readonly number[];
@@ -100,12 +100,12 @@ export function arrange(slices: readonly FloatArray[], layout: Layout): Arrangem
   return { values, options, at };
 }
 
-/** The slices of an array in this arrangement; by words, since NaN's bits count. */
+/** The slices of an array in this arrangement, and the one array that they lie in; by words, since NaN's bits count. */
 export function pickSlices(
   { at }: Arrangement,
   array: FloatArray,
   { count, length }: { readonly count: number; readonly length: number },
-): FloatArray[] {
+): { readonly picked: FloatArray; readonly slices: readonly FloatArray[] } {
   const picked = allocate(dtypeOf(array), count * length);
   const [from, to] = [wordsOf(array), wordsOf(picked)];
   const words = picked.BYTES_PER_ELEMENT / 4;
@@ -115,15 +115,18 @@ export function pickSlices(
       for (let w = 0; w < words; w++) to[next++] = from[start + w]!;
     }
   }
-  return Array.from({ length: count }, (_, s) => picked.subarray(s * length, (s + 1) * length));
+  const slices = Array.from({ length: count }, (_, s) => picked.subarray(s * length, (s + 1) * length));
+  return { picked, slices };
 }
 
 /** Steps of each axis in row-major order, those along the slice apart from the others. */
 function placeByShape({ shape, axes, axis }: ShapeLayout): Omit<Arrangement, 'values'> {
   const steps = shape.map((_, d) => shape.slice(d + 1).reduce((product, n) => product * n, 1));
   const offset = (dimensions: readonly number[], index: number): number => {
-    let [rest, sum] = [index, 0];
-    for (const d of [...dimensions].reverse()) {
+    let rest = index;
+    let sum = 0;
+    for (let i = dimensions.length - 1; i >= 0; i--) {
+      const d = dimensions[i]!;
       sum += (rest % shape[d]!) * steps[d]!;
       rest = Math.floor(rest / shape[d]!);
     }

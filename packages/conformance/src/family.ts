@@ -30,6 +30,8 @@ export interface Family {
   readonly needs?: number;
   /** Batches that every run draws at least; default 1. */
   readonly rounds?: number;
+  /** The same of runs of less than a tenth; default `rounds`. */
+  readonly quickRounds?: number;
   /** Slices of about `longest` elements at most; `round` counts the batches from 0. */
   batch(random: Random, longest: number, round: number): Batch;
 }

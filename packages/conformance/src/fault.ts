@@ -4,10 +4,12 @@ import { arrange, pickSlices } from './arrangement.ts';
 import { withBits } from './bits.ts';
 import type { KnownResult } from './family.ts';
 import { inWords } from './in-words.ts';
+import type { Judgement } from './judge.ts';
 import { judgeQuotients } from './judge-quotients.ts';
 import { judgeSpecial } from './judge-special.ts';
 import type { Measure } from './measure.ts';
 import { judgeNearest } from './nearest-quotient.ts';
+import { sameBitsIn } from './same-bits.ts';
 import { sliceNorm } from './slice-norm.ts';
 import type { Subject } from './subject.ts';
 import { perform, type Trial } from './trial.ts';
@@ -48,24 +50,29 @@ export async function faultOf(
   const { claim, measure, known = [] } = standard;
   const { p, denominator } = resolveRule(trial.setting, dtypeOf(result));
   const norms = normsOf(trial.slices, p, standard.norms);
-  const denominators = new Map<FloatArray, Surd | undefined>();
+  const judged = new Map<FloatArray, { readonly first: number; readonly judgement: Judgement }>();
   const size = { count: trial.slices.length, length: trial.slices[0]!.length };
-  const picked = pickSlices(arrangement, result, size);
+  const { picked, slices } = pickSlices(arrangement, result, size);
+  const haveSameBits = sameBitsIn(picked, size.length);
+  const judge = (x: FloatArray, y: FloatArray): Judgement => {
+    const norm = norms.get(x);
+    const d = norm && exactDenominator(norm, denominator);
+    if (d === undefined || d.floor === 0n) return judgeSpecial(x, y, measure);
+    return (dtypeOf(x) === 'float32' ? judgeNearest : judgeQuotients)({ x, y, d }, claim, measure);
+  };
   let fault: Fault | undefined;
   const note = (slice: number, at: number, problem: string): void => {
     const got = withBits(result[at]!, dtypeOf(result));
     fault ??= { problem: `[${at}] is ${got}, ${problem}`, slice, at };
   };
   trial.slices.forEach((x, s) => {
-    const y = picked[s]!;
-    if (!denominators.has(x)) {
-      const norm = norms.get(x);
-      denominators.set(x, norm && exactDenominator(norm, denominator));
-    }
-    const d = denominators.get(x);
-    const nearest = dtypeOf(x) === 'float32' ? judgeNearest : judgeQuotients;
-    const { first, mismatches, problem } =
-      d === undefined || d.floor === 0n ? judgeSpecial(x, y, measure) : nearest({ x, y, d }, claim, measure);
+    const before = judged.get(x);
+    // The same bits for a slice that is repeated are as right or wrong as they were.
+    const repeated = before !== undefined && haveSameBits(before.first, s);
+    if (repeated) measure.count(x.length);
+    const judgement = repeated ? before.judgement : judge(x, slices[s]!);
+    if (before === undefined) judged.set(x, { first: s, judgement });
+    const { first, mismatches, problem } = judgement;
     measure.mismatch(mismatches);
     if (first >= 0) note(s, arrangement.at(s, first), problem);
   });

@@ -9,6 +9,10 @@ export const judgeQuotients: Judge = ({ x, y, d }, claim, measure) => {
   const bound = boundOf(claim);
   const judgement = { mismatches: 0, first: -1, problem: '' };
   for (let k = 0; k < x.length; k++) {
+    if (x[k] === 0 && Object.is(x[k], y[k])) {
+      measure.add(0, true);
+      continue;
+    }
     const ulp = isNegative(x[k]!) === isNegative(y[k]!) ? ulpError(y[k]!, x[k]!, d, dtype) : Infinity;
     const wanted = ulp <= 0.25 ? y[k]! : roundQuotient(x[k]!, d, dtype);
     const exact = Object.is(wanted, y[k]);

@@ -21,3 +21,25 @@ function besideLeastNormal(random: Random, longest: number): Batch {
   const settings = [1, 2, Infinity].map((p) => ({ p, rule: 'max', epsilon }) as const);
   return { slices: [slice], settings };
 }
+
+/** The ULP of the least normal float32 and of what is above it, up to 2^-125. */
+const unit = 2 ** -149;
+
+/** What is normal, but would not be with a bit less: kernels that scale or flush subnormals get it wrong too. */
+export const aboveLeastNormalFamily: Family = {
+  name: 'quotients within 64 units above the least normal float32 round once',
+  elements: 60_000,
+  rounds: 24,
+  batch: aboveLeastNormal,
+};
+
+/** D = ε, where x/ε comes within 2^-50 of a float32 or of the middle between two. */
+function aboveLeastNormal(random: Random, longest: number): Batch {
+  const x = Math.fround((1 + random.unit()) * 2 ** random.integer(-126, -60));
+  const target = 2 ** -126 + (random.integer(0, 128) / 2) * unit;
+  const epsilon = (x / target) * (1 + random.integer(-4, 4) * 2 ** -52);
+  const slice = new Float32Array(drawPlantedLength(random, longest));
+  for (let k = 0; k < slice.length; k++) slice[k] = random.integer(-1, 1) * x;
+  const settings = [1, 2, Infinity].map((p) => ({ p, rule: 'max', epsilon }) as const);
+  return { slices: [slice], settings };
+}

@@ -2,17 +2,19 @@ import type { DType } from '@unitsphere/core';
 import type { Case } from './case.ts';
 import type { Family } from './family.ts';
 import { generalFamilies } from './general-families.ts';
+import { countedFamily, manyFamily } from './many-families.ts';
 import { normAtEpsilonFamilies, widened } from './norm-at-epsilon-families.ts';
 import { normFault, normSnippet } from './norm-fault.ts';
+import { sparseFamily } from './sparse-families.ts';
 import { tallyFault, tallySnippet } from './tally-fault.ts';
 import { type Examination, trialCase } from './trial-case.ts';
-import { exactOrders, otherOrders } from './value-cases.ts';
+import { exactOrders, farthest, otherOrders } from './value-cases.ts';
 
 const norms: Examination = {
   measures: 'norms',
   faultOf: normFault,
   snippet: normSnippet,
-  settings: ({ settings }, random) => [random.pick(settings), random.pick(settings)],
+  settings: ({ settings }, random) => [...new Set([random.pick(settings), random.pick(settings)])],
   complete: (trial) => ({
     ...trial,
     destination:
@@ -31,19 +33,24 @@ export const normCases: readonly Case[] = [
   ...(['float32', 'float64'] as const).flatMap((dtype) => [
     ...generalFamilies(dtype, exactOrders).map((source) => normCase(source, dtype, false)),
     ...generalFamilies(dtype, otherOrders).map((source) => normCase(source, dtype, true)),
+    ...[sparseFamily, manyFamily].flatMap((family) => [
+      longNormCase(family(dtype, exactOrders), dtype, false),
+      longNormCase(family(dtype, otherOrders), dtype, true),
+    ]),
   ]),
   ...tallySources('float32').map((source) => tallyCase(source, 'float32')),
+  tallyCase(countedFamily('float32'), 'float32', Infinity),
   ...tallySources('float64').map((source) => tallyCase(source, 'float64')),
+  tallyCase(countedFamily('float64'), 'float64', farthest),
 ];
 
 function normCase(source: Family, dtype: DType, others: boolean): Case {
-  const orders = others ? ', p = 1.5, 3, 7.25, 100' : '';
   return trialCase({
     family: 'norms',
     source: {
       ...source,
-      rounds: others ? 6 : 24,
-      name: `norms are as close as claimed for ${dtype}: ${source.kind}${orders}`,
+      ...(others ? { rounds: 6, quickRounds: 3 } : { rounds: 24, quickRounds: 10 }),
+      name: nameOf(source, dtype, others),
     },
     examination: norms,
     dtype,
@@ -53,13 +60,28 @@ function normCase(source: Family, dtype: DType, others: boolean): Case {
   });
 }
 
+function longNormCase(source: Family, dtype: DType, others: boolean): Case {
+  return trialCase({
+    family: 'norms',
+    source: { ...source, name: nameOf(source, dtype, others) },
+    examination: norms,
+    dtype,
+    otherOrders: others,
+    longest: others || dtype === 'float64' ? farthest : Infinity,
+  });
+}
+
+function nameOf({ kind }: Family, dtype: DType, others: boolean): string {
+  return `norms are as close as claimed for ${dtype}: ${kind}${others ? ', p = 1.5, 3, 7.25, 100' : ''}`;
+}
+
 function tallySources(dtype: DType): readonly Family[] {
   const thresholds = dtype === 'float32' ? normAtEpsilonFamilies : normAtEpsilonFamilies.map(widened);
   const special = generalFamilies(dtype, exactOrders).filter(({ kind }) => kind?.includes('zero'));
   return [...special, ...thresholds];
 }
 
-function tallyCase(source: Family, dtype: DType): Case {
+function tallyCase(source: Family, dtype: DType, longest = 5000): Case {
   return trialCase({
     family: 'norms',
     source: {
@@ -69,5 +91,6 @@ function tallyCase(source: Family, dtype: DType): Case {
     examination: tallies,
     dtype,
     part: 0.02,
+    longest,
   });
 }

@@ -1,6 +1,7 @@
 import type { Case } from './case.ts';
 import { emptyCase } from './empty-case.ts';
 import type { Batch, Family } from './family.ts';
+import { hugeFamily, manyFamily } from './many-families.ts';
 import { ordinarySlices } from './ordinary-slices.ts';
 import type { Random } from './seeded-random.ts';
 import { trialCase } from './trial-case.ts';
@@ -58,7 +59,7 @@ const sources: readonly Family[] = [
   lengths('slices of 65535, 65536 and 65537 elements', [65535, 65536, 65537], () => 2),
   counts('65535, 65536 and 65537 slices of two', [65535, 65536, 65537], 2),
   lengths('very many short slices', [1, 3, 5], (n) => Math.floor(70_000 / n)),
-  lengths('a few very long slices', [400_009], () => 2),
+  lengths('a few very long slices', [300_007], () => 2),
 ].map((source) => ({ ...source, name: `${source.name} are normalized each by its own norm` }));
 
 /** Lengths and numbers of slices on which kernels' blocks, lanes and grids end. */
@@ -66,6 +67,8 @@ export const shapeCases: readonly Case[] = [
   emptyCase,
   ...ranks(),
   ...sources.map((source) => trialCase({ family: 'shapes', source })),
+  trialCase({ family: 'shapes', source: manyFamily('float32', [2, 1, Infinity]), longest: Infinity }),
+  trialCase({ family: 'shapes', source: hugeFamily, longest: 2 ** 22 + 3 }),
 ];
 
 /** Random shapes of each rank, normalized along the last axis. */

@@ -52,7 +52,14 @@ function keepSlices(trial: Trial, kept: readonly number[]): Trial {
 }
 
 function keepElements(trial: Trial, kept: readonly number[]): Trial {
-  const pickAll = (list: readonly FloatArray[]): FloatArray[] => list.map((slice) => pick(slice, kept));
+  // Slices that are repeated stay so: the oracle is asked once for each.
+  const picked = new Map<FloatArray, FloatArray>();
+  const pickOnce = (slice: FloatArray): FloatArray => {
+    const made = picked.get(slice) ?? pick(slice, kept);
+    picked.set(slice, made);
+    return made;
+  };
+  const pickAll = (list: readonly FloatArray[]): FloatArray[] => list.map(pickOnce);
   const upstreams = trial.upstreams && { upstreams: pickAll(trial.upstreams) };
   return { ...trial, slices: pickAll(trial.slices), ...upstreams };
 }

@@ -1,4 +1,4 @@
-import { dtypeOf, resolveRule, type Tally } from '@unitsphere/core';
+import { dtypeOf, type FloatArray, resolveRule, type Tally } from '@unitsphere/core';
 import { isClamped } from '@unitsphere/core/reference';
 import { arrange } from './arrangement.ts';
 import type { Fault, Standard } from './fault.ts';
@@ -38,14 +38,16 @@ export async function tallyFault(
 function expectedTally({ slices, setting }: Trial): Record<(typeof counted)[number], number> {
   const { p, denominator } = resolveRule(setting, dtypeOf(slices[0]));
   const tally = { zero: 0, nonFinite: 0, clamped: 0 };
-  for (const slice of slices) {
+  const times = new Map<FloatArray, number>();
+  for (const slice of slices) times.set(slice, (times.get(slice) ?? 0) + 1);
+  for (const [slice, count] of times) {
     if (!slice.every(Number.isFinite)) {
-      tally.nonFinite++;
+      tally.nonFinite += count;
       continue;
     }
     const norm = sliceNorm(slice, p);
-    if (norm.floor === 0n) tally.zero++;
-    if (isClamped(norm, denominator)) tally.clamped++;
+    if (norm.floor === 0n) tally.zero += count;
+    if (isClamped(norm, denominator)) tally.clamped += count;
   }
   return tally;
 }

@@ -1,4 +1,4 @@
-import type { Backend, DType, RuleOptions } from '@unitsphere/core';
+import { type Backend, type DType, dtypeOf, type RuleOptions } from '@unitsphere/core';
 import { allLayouts, hasGaps, type Layout } from './arrangement.ts';
 import { breather } from './breather.ts';
 import type { Case, Context } from './case.ts';
@@ -44,6 +44,9 @@ export interface TrialCase {
 
 const quotients: Examination = { faultOf, snippet: trialSnippet };
 
+/** Elements of the largest call that is printed as a program: some megabytes. */
+const printable = 300_000;
+
 /** Calls that may go wrong before a case has seen enough. */
 const enough = 8;
 
@@ -71,6 +74,8 @@ async function runTrials(spec: TrialCase, need: Need, context: Context): Promise
   const breathe = breather();
   // Short runs draw short slices.
   const reach = Math.ceil(longest * Math.min(1, 10 * share));
+  const { rounds = 1, quickRounds = rounds } = source;
+  const leastRounds = share < 0.1 ? quickRounds : rounds;
   const subject = subjectOf(await context.start());
   const { claim: promise = need } = measured(spec);
   const claim = claimOf(subject.backend.capabilities, promise);
@@ -107,7 +112,7 @@ async function runTrials(spec: TrialCase, need: Need, context: Context): Promise
       if (++faults === enough) break;
     }
     for (const slice of batch.slices) drawn += slice.length;
-  } while (faults < enough && (drawn < source.elements * part * share || round < (source.rounds ?? 1)));
+  } while (faults < enough && (drawn < source.elements * part * share || round < leastRounds));
   if (drawn === 0) throw new Failure(`nothing fits into capabilities.maxElements = ${maxElements}`);
   if (first !== undefined) throw await failureOf(first.trial, first.fault, { claim, examination, context });
 }
@@ -139,6 +144,9 @@ async function failureOf(
     smallerTrials,
     async (candidate) => (await again(candidate)) !== undefined,
   );
+  const size = smallest.slices.length * smallest.slices[0]!.length;
+  if (size > printable)
+    return new Failure(message, { notes: [`the smallest call found has ${size} elements`] });
   const shown = (await again(smallest)) ?? fault;
   const notes = [`seed ${seed}`];
   return new Failure(message, { reproduction: examination.snippet(smallest, shown, { module, notes }) });
@@ -150,7 +158,7 @@ function describe({ slices, layout, setting, destination }: Trial): string {
   const options = [`p = ${p}`, divisor, ...(epsilon === undefined ? [] : [`epsilon ${epsilon}`])];
   const where =
     destination === 'fresh' ? '' : `, ${destination === 'given' ? 'into a given output' : destination}`;
-  return `${slices.length} ${slices.length === 1 ? 'slice' : 'slices'} of ${slices[0]!.length} in ${typeof layout === 'string' ? layout : `shape [${layout.shape}], axis ${JSON.stringify(layout.axis)}`}, ${options.join(', ')}${where}`;
+  return `${slices.length} ${slices.length === 1 ? 'slice' : 'slices'} of ${slices[0]!.length} ${dtypeOf(slices[0])} in ${typeof layout === 'string' ? layout : `shape [${layout.shape}], axis ${JSON.stringify(layout.axis)}`}, ${options.join(', ')}${where}`;
 }
 
 function layoutsFor({ capabilities }: Backend, { slices }: Batch, spec: TrialCase): readonly Layout[] {

@@ -7,11 +7,12 @@ import {
   resolveArguments,
 } from '@unitsphere/core';
 import { type Arrangement, hasGaps, type Layout } from './arrangement.ts';
-import { firstDifference } from './bits.ts';
+import { firstDifference, wordsOf } from './bits.ts';
 import { Failure } from './failure.ts';
 import { requireArray, type Subject, waitFor } from './subject.ts';
 
-export type Destination = 'fresh' | 'given' | 'in place';
+/** Where a result goes; `over dy` only a gradient. */
+export type Destination = 'fresh' | 'given' | 'in place' | 'over dy';
 
 /** One call of a kernel, as data. */
 export interface Trial {
@@ -42,13 +43,26 @@ export async function perform(
   const written = destination === 'in place' ? -1 : firstDifference(input, values);
   if (written >= 0)
     throw new Failure(`the input was written to: [${written}] was ${values[written]}, is ${input[written]}`);
-  if (destination === 'given' && hasGaps(trial.layout)) {
-    const [length, stride] = [shape[1]!, options.stride!];
-    const stray = result.findIndex((v: number, i: number) => i % stride >= length && v !== 7);
-    if (stray >= 0)
-      throw new Failure(`the output between the rows was written to: [${stray}] is ${result[stray]}`);
-  }
+  if (destination !== 'fresh' && hasGaps(trial.layout))
+    requireGaps(result, { shape, ...layout }, destination === 'given' ? given.slice().fill(7) : values);
   return result;
+}
+
+/** Fails where anything between the rows is not as it was `before`, by its bits. */
+export function requireGaps(
+  result: FloatArray,
+  { shape, stride }: Arrangement['options'],
+  before: FloatArray,
+): void {
+  const [is, was] = [wordsOf(result), wordsOf(before)];
+  const words = result.BYTES_PER_ELEMENT / 4;
+  const [length, step] = [shape[1]! * words, stride! * words];
+  const stray = is.findIndex((word, i) => i % step >= length && word !== was[i]);
+  if (stray < 0) return;
+  const at = Math.floor(stray / words);
+  throw new Failure(
+    `the output between the rows was written to: [${at}] is ${result[at]}, was ${before[at]}`,
+  );
 }
 
 interface Call {

@@ -33,12 +33,13 @@ function stepped(norm: number, steps: number): number {
 function gradientsOff(units: number): Partial<Host> {
   return {
     gradient(input, upstream, problem, output) {
-      const dx = right.gradient(input, upstream, problem, output);
       const { outer, inner, length, stride } = problem;
-      const divisors = right.norms(input, problem);
+      // Before either is overwritten.
+      const [divisors, dy] = [right.norms(input, problem), upstream.slice()];
+      const dx = right.gradient(input, upstream, problem, output);
       for (let s = 0; s < outer * inner; s++) {
         const at = (k: number): number => Math.floor(s / inner) * stride + k * inner + (s % inner);
-        const largest = Array.from({ length }, (_, k) => Math.abs(upstream[at(k)]!)).reduce(
+        const largest = Array.from({ length }, (_, k) => Math.abs(dy[at(k)]!)).reduce(
           (a, b) => Math.max(a, b),
           0,
         );

@@ -14,11 +14,6 @@ export function device(lacks: Partial<Capabilities> = {}): Backend<DeviceBuffer,
     if (values === undefined) throw new Error('a buffer was used after it was freed');
     return values;
   };
-  const into = (values: FloatArray, output: DeviceBuffer | undefined): DeviceBuffer => {
-    if (output === undefined) return hold(values);
-    held(output).set(values);
-    return output;
-  };
   return {
     name: 'device',
     capabilities: { ...right.capabilities, ...lacks, reading: 'async', residency: 'device' },
@@ -34,8 +29,11 @@ export function device(lacks: Partial<Capabilities> = {}): Backend<DeviceBuffer,
       return { output: output ?? hold(made.output), norms: hold(made.norms), tally: hold(made.tally) };
     },
     norms: (input, problem) => hold(right.norms(held(input), problem)),
-    gradient: (input, upstream, problem, output) =>
-      into(right.gradient(held(input), held(upstream), problem), output),
+    gradient(input, upstream, problem, output) {
+      const target = output === undefined ? undefined : held(output);
+      const made = right.gradient(held(input), held(upstream), problem, target);
+      return output ?? hold(made);
+    },
     read: async (buffer) => held(buffer).slice(),
     free(buffer) {
       buffer.values = undefined;

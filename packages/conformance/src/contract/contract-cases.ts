@@ -9,12 +9,14 @@ import { memoryCases } from './memory-cases.ts';
 import { orderCases } from './order-cases.ts';
 import { readingCases } from './reading-cases.ts';
 import { repetitionCases } from './repetition-cases.ts';
+import { viewCases } from './view-cases.ts';
 
 /** Promises of the contract that no single value shows. */
 export const contractCases: readonly Case[] = [
   ...capabilityCases,
   ...readingCases,
   ...inputCases,
+  ...viewCases,
   ...aliasingCases,
   ...orderCases,
   ...repetitionCases,

@@ -67,6 +67,20 @@ export const faultyArrays: Readonly<Record<string, Create>> = {
         return made;
       },
     })),
+  'contract: input: values that are a view into a larger array are read from where the view begins': () =>
+    changed(({ normalize }) => ({
+      normalize: (input, ...rest) => normalize(atStart(input), ...rest),
+    })),
+  'contract: output: an output that is a view into a larger array is written from where it begins, and nothing beside it':
+    () =>
+      changed(({ normalize }) => ({
+        normalize(input, problem, output) {
+          const made = normalize(input, problem);
+          if (output === undefined) return made;
+          atStart(output).set(made);
+          return output;
+        },
+      })),
   'contract: aliasing: a result shares no memory with the input': () =>
     changed(({ normalize }) => ({ normalize: (input, problem) => normalize(input, problem, input) })),
   'contract: aliasing: a gradient shares no memory with the values or the upstream gradient':
@@ -77,6 +91,13 @@ export const faultyArrays: Readonly<Record<string, Create>> = {
     changed(() => ({ free: (buffer) => void buffer.fill(0) })),
   'contract: order: two tensors normalized before either is read do not disturb each other': oneOutput,
 };
+
+/** As many elements from the start of the memory that an array is a view of. */
+function atStart(array: FloatArray): FloatArray {
+  return array instanceof Float32Array
+    ? new Float32Array(array.buffer, 0, array.length)
+    : new Float64Array(array.buffer, 0, array.length);
+}
 
 /** One output for all calls of a size. */
 function oneOutput(): Host {

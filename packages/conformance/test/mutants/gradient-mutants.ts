@@ -1,15 +1,21 @@
 import type { FloatArray, Problem } from '@unitsphere/core';
+import { exactNorm, isClamped } from '@unitsphere/core/reference';
 import type { Mutant } from './mutant.ts';
-import { roughDenominator, roughlyClamped, roughNorm } from './rough-quotients.ts';
+import { roughDenominator, roughNorm } from './rough-quotients.ts';
 import { rightWork, type SliceWork, sliceModel } from './slice-model.ts';
 
 const right = (kind: string): string => `gradient: the gradient is right for float32: ${kind}`;
 
 type Derivative = (x: FloatArray, y: Float64Array, problem: Problem) => Float64Array;
 
+/** Exact, since epsilons are drawn that float64 cannot tell from the norm. */
+function clamped(x: FloatArray, { p, denominator }: Problem): boolean {
+  return isClamped(exactNorm(x, p), denominator);
+}
+
 /** g = ∂D/∂x for p = 1, 2 and ∞. */
 const derivative: Derivative = (x, y, problem) => {
-  if (roughlyClamped(x, problem)) return new Float64Array(x.length);
+  if (clamped(x, problem)) return new Float64Array(x.length);
   if (problem.denominator.of === 'square') return y;
   const n = roughNorm(x, problem.p);
   if (n === 0) return new Float64Array(x.length);
@@ -64,7 +70,7 @@ export const gradientMutants: readonly Mutant[] = [
   spoiled(
     'tied maxima do not share the gradient of p = ∞',
     gradientWith((x, y, problem) =>
-      problem.p === Infinity && !roughlyClamped(x, problem)
+      problem.p === Infinity && !clamped(x, problem)
         ? Float64Array.from(x, (v) => (Math.abs(v) === roughNorm(x, Infinity) ? Math.sign(v) : 0))
         : derivative(x, y, problem),
     ),
@@ -89,7 +95,7 @@ export const gradientMutants: readonly Mutant[] = [
   spoiled(
     'zero has the sign one in the gradient of p = 1',
     gradientWith((x, y, problem) =>
-      problem.p === 1 && !roughlyClamped(x, problem)
+      problem.p === 1 && !clamped(x, problem)
         ? Float64Array.from(x, (v) => (v < 0 ? -1 : 1))
         : derivative(x, y, problem),
     ),

@@ -7,6 +7,7 @@ import type { Mutant } from './mutant.ts';
 import { normMutants } from './norm-mutants.ts';
 import { queueMutants } from './queue-mutants.ts';
 import { rangeMutants } from './range-mutants.ts';
+import { reachMutants } from './reach-mutants.ts';
 import { relationMutants } from './relation-mutants.ts';
 import { repetitionMutants } from './repetition-mutants.ts';
 import { roundingMutants } from './rounding-mutants.ts';
@@ -18,6 +19,7 @@ export const mutantGroups = {
   rounding: [...ruleMutants, ...roundingMutants],
   range: [...rangeMutants, ...specialMutants],
   layout: [...layoutMutants, ...normMutants],
+  reach: reachMutants,
   behaviour: [
     ...gradientMutants,
     ...relationMutants,

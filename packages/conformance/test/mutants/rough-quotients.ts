@@ -41,11 +41,6 @@ export function roughDenominator(
   return form === 'keep' ? 1 : root(epsilon);
 }
 
-/** Whether ε takes the norm's place, as float64 has it. */
-export function roughlyClamped(x: FloatArray, { p, denominator: { form, of, epsilon } }: Problem): boolean {
-  return form !== 'plus' && (of === 'square' ? roughSum(x, p) : roughNorm(x, p)) < epsilon;
-}
-
 /** The quotients of a finite slice that is not all zero; `right` are the correct ones. */
 export type Quotients = (x: FloatArray, problem: Problem, right: ArrayLike<number>) => ArrayLike<number>;
 

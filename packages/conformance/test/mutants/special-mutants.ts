@@ -1,4 +1,4 @@
-import type { FloatArray } from '@unitsphere/core';
+import type { FloatArray, Problem } from '@unitsphere/core';
 import { wordsOf } from '../../src/bits.ts';
 import type { Mutant } from './mutant.ts';
 import { spoiling } from './rough-quotients.ts';
@@ -104,19 +104,20 @@ export const specialMutants: readonly Mutant[] = [
     name: 'NaN has a payload of its own',
     create: () => {
       const right = sliceModel();
-      const marked = (output: FloatArray): FloatArray => {
+      const marked = (output: FloatArray, { stride, length, inner }: Problem): FloatArray => {
         const words = wordsOf(output);
         words.forEach((word, i) => {
-          if (word === 0x7fc00000) words[i] = 0x7fc00001;
+          // What lies between rows stays.
+          if (word === 0x7fc00000 && i % stride < length * inner) words[i] = 0x7fc00001;
         });
         return output;
       };
       return {
         ...right,
-        normalize: (...call) => marked(right.normalize(...call)),
+        normalize: (...call) => marked(right.normalize(...call), call[1]),
         normalizeWithNorms(...call) {
           const made = right.normalizeWithNorms(...call);
-          return { ...made, output: marked(made.output) };
+          return { ...made, output: marked(made.output, call[1]) };
         },
       };
     },
