@@ -1,4 +1,5 @@
-// Every arrow points at core: backends import core and nothing else of ours, never each other.
+// Every arrow points at core: backends import core and nothing else of ours, never each other; but for wasm, which
+// leaves to cpu's kernels what its own are not certain of (docs/decisions/0009-wasm-stands-on-cpu.md).
 const own = '^packages/([^/]+)/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -13,8 +14,14 @@ export default {
     {
       name: 'backends-import-core-alone',
       severity: 'error',
-      from: { path: '^packages/(?!core/|unitsphere/)([^/]+)/src/' },
+      from: { path: '^packages/(?!core/|unitsphere/|wasm/)([^/]+)/src/' },
       to: { path: '^packages/(?!core/)', pathNot: '^packages/$1/' },
+    },
+    {
+      name: 'wasm-imports-core-and-cpu',
+      severity: 'error',
+      from: { path: '^packages/wasm/src/' },
+      to: { path: '^packages/(?!core/|cpu/|wasm/)' },
     },
     {
       name: 'sources-import-no-tests',
@@ -58,7 +65,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)dist/' },
+    exclude: { path: '(^|/)dist/|^benchmarks/peers/' },
     tsConfig: { fileName: 'tsconfig.check.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

@@ -1,7 +1,8 @@
 /** One way of doing the work. */
 export interface Contender {
   readonly name: string;
-  run(): void;
+  /** May give a promise, which is waited for. */
+  run(): unknown;
 }
 
 /** Milliseconds of one run: median and 95th percentile over the rounds. */
@@ -15,27 +16,25 @@ export interface Timing {
  * Times contenders in turn (A B C A B C …), so that whatever disturbs the machine meets them all. Each round of a
  * contender repeats the work until at least `leastMilliseconds` have passed; the first `warmUp` rounds don't count.
  */
-export function interleave(
+export async function interleave(
   contenders: readonly Contender[],
   {
     rounds,
     warmUp,
     leastMilliseconds,
   }: { readonly rounds: number; readonly warmUp: number; readonly leastMilliseconds: number },
-): Timing[] {
+): Promise<Timing[]> {
   const samples = contenders.map((): number[] => []);
-  const repeats = contenders.map(({ run }) => {
-    const start = performance.now();
-    run();
-    return Math.max(1, Math.ceil(leastMilliseconds / Math.max(performance.now() - start, 1e-4)));
-  });
+  const repeats: number[] = [];
+  for (const { run } of contenders) {
+    await times(run, 2);
+    repeats.push(Math.max(1, Math.ceil(leastMilliseconds / Math.max(await times(run, 1), 1e-4))));
+  }
   for (let round = 0; round < warmUp + rounds; round++) {
-    contenders.forEach(({ run }, i) => {
-      const start = performance.now();
-      for (let repeat = 0; repeat < repeats[i]!; repeat++) run();
-      const each = (performance.now() - start) / repeats[i]!;
+    for (const [i, { run }] of contenders.entries()) {
+      const each = (await times(run, repeats[i]!)) / repeats[i]!;
       if (round >= warmUp) samples[i]!.push(each);
-    });
+    }
   }
   return contenders.map(({ name }, i) => {
     const sorted = samples[i]!.sort((a, b) => a - b);
@@ -43,4 +42,14 @@ export function interleave(
       sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
     return { name, median: at(0.5), p95: at(0.95) };
   });
+}
+
+/** Milliseconds of `count` runs. */
+async function times(run: () => unknown, count: number): Promise<number> {
+  const start = performance.now();
+  for (let i = 0; i < count; i++) {
+    const pending = run();
+    if (pending instanceof Promise) await pending;
+  }
+  return performance.now() - start;
 }

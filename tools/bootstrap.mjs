@@ -32,15 +32,16 @@ if (major < 20 || (major === 20 && minor < 19))
   stop(`Node 20.19 or newer is needed, this is ${process.versions.node}`);
 process.chdir(root);
 if (!isInstalled()) install();
+if (job === 'bench' && !existsSync('benchmarks/peers/node_modules')) install('benchmarks/peers');
 if (browserJobs.includes(job)) needChromium();
 jobs[job].forEach((command, i, commands) => {
   run(i === commands.length - 1 ? [...command(), ...args] : command());
 });
 
-function install() {
+function install(folder = '.') {
   // npm names its own script to what it runs; without it there is npm on the path.
   const npm = process.env.npm_execpath;
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  const args = ['ci', '--prefix', folder, '--no-audit', '--no-fund', '--loglevel=error'];
   if (npm) run([npm, ...args]);
   else if (spawnSync('npm', args, { stdio: 'inherit', shell: true }).status !== 0) stop('npm ci failed');
 }

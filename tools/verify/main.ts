@@ -10,10 +10,15 @@ import {
   totalsOf,
   weakClaims,
 } from '@unitsphere/conformance';
-import { cpu } from '@unitsphere/cpu';
+import { candidates } from 'unitsphere';
 
+const candidatesByName = new Map(candidates.map((candidate) => [candidate.name, candidate]));
 const { values } = parseArgs({
-  options: { share: { type: 'string', default: '3' }, seed: { type: 'string', default: '1' } },
+  options: {
+    share: { type: 'string', default: '2' },
+    seed: { type: 'string', default: '1' },
+    backend: { type: 'string', multiple: true, default: [...candidatesByName.keys()] },
+  },
 });
 const [share, seed] = [Number(values.share), Number(values.seed)];
 if (!(share > 0) || !Number.isSafeInteger(seed)) {
@@ -22,20 +27,31 @@ if (!(share > 0) || !Number.isSafeInteger(seed)) {
   );
   process.exit(2);
 }
+for (const name of values.backend) await verify(name);
 
-const results: CaseResult[] = [];
-for await (const result of run(cpu, { share, seed, module: '@unitsphere/cpu' })) {
-  results.push(result);
-  if (result.status !== 'failed') continue;
-  console.error(`${caseId(result)}\n${result.reason}\n${result.reproduction ?? ''}`);
-  process.exitCode = 1;
+/** The kit's long run on one backend, figures by family. */
+async function verify(name: string): Promise<void> {
+  const candidate = candidatesByName.get(name);
+  if (candidate === undefined) {
+    console.error(`--backend must be one of ${[...candidatesByName.keys()].join(', ')}, got ${name}`);
+    process.exit(2);
+  }
+  const results: CaseResult[] = [];
+  for await (const result of run(() => candidate.start(), { share, seed, module: `@unitsphere/${name}` })) {
+    results.push(result);
+    if (result.status !== 'failed') continue;
+    console.error(`${caseId(result)}\n${result.reason}\n${result.reproduction ?? ''}`);
+    process.exitCode = 1;
+  }
+  const families = familiesOf(results);
+  const names = families.map(({ family }) => family);
+  console.log([tableHead(names), ...families.map((family) => familyLine(family, names))].join(''));
+  const backend = await candidate.start();
+  for (const claim of weakClaims(results, backend.capabilities)) console.log(inSentence(claim));
+  backend[Symbol.dispose]();
+  const { elements, mismatches, milliseconds } = totalsOf(results);
+  const [compared, wrong] = [elements, mismatches].map((n) => n.toLocaleString('en'));
+  console.log(
+    `verify ${name}: ${compared} elements, ${wrong} mismatches, ${(milliseconds / 1000).toFixed(0)} s, seed ${seed}\n`,
+  );
 }
-const families = familiesOf(results);
-const names = families.map(({ family }) => family);
-console.log([tableHead(names), ...families.map((family) => familyLine(family, names))].join(''));
-for (const claim of weakClaims(results, cpu().capabilities)) console.log(inSentence(claim));
-const { elements, mismatches, milliseconds } = totalsOf(results);
-const [compared, wrong] = [elements, mismatches].map((n) => n.toLocaleString('en'));
-console.log(
-  `verify: ${compared} elements, ${wrong} mismatches, ${(milliseconds / 1000).toFixed(0)} s, seed ${seed}`,
-);

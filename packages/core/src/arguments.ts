@@ -2,7 +2,7 @@ import type { Axis } from './axis.ts';
 import { resolveAxes } from './axis.ts';
 import type { Problem } from './backend.ts';
 import { UnitsphereError } from './error.ts';
-import { type DType, dtypeOf, type FloatArray, isFloatArray, nameOf, shown } from './float-array.ts';
+import { type DType, dtypeOf, type FloatArray, isFloatArray, lossOf, nameOf, shown } from './float-array.ts';
 import { type Layout, resolveLayout } from './layout.ts';
 import { flatten, type Nested } from './nested.ts';
 import { type RuleOptions, resolveRule } from './rule.ts';
@@ -40,7 +40,7 @@ export function requireOptions<T>(options: T): T {
 }
 
 /**
- * Throws `invalid-options`, `unknown-option`, `shape-mismatch`, and the errors of `resolveRule`, `resolveAxes`,
+ * Throws `invalid-options`, `unknown-option`, `shape-mismatch`, `invalid-values`, and the errors of `resolveRule`, `resolveAxes`,
  * `resolveLayout` and `flatten`.
  */
 export function resolveArguments(values: FloatArray | Nested | Tensor, options: NormalizeOptions): Arguments {
@@ -88,9 +88,16 @@ function inputOf(values: FloatArray | Nested | Tensor, options: NormalizeOptions
   }
   const flat = values as FloatArray;
   const dtype = dtypeOf(flat);
+  requireElements(flat);
   const shape = options.shape === undefined ? [flat.length] : options.shape;
   sizeOf(shape);
   return { input: flat, shape, dtype, available: flat.length };
+}
+
+/** Throws `invalid-values` for an array whose buffer is gone. */
+export function requireElements(values: FloatArray): void {
+  const loss = lossOf(values);
+  if (loss !== undefined) throw new UnitsphereError('invalid-values', loss);
 }
 
 /** Rows with gaps may end with or without the last gap. */
@@ -115,6 +122,8 @@ export function checkOutput(output: FloatArray, values: FloatArray): void {
       `output must be a Float32Array or a Float64Array, got ${nameOf(output)}`,
     );
   }
+  const loss = lossOf(output);
+  if (loss !== undefined) throw new UnitsphereError('invalid-output', `output cannot be written: ${loss}`);
   const [got, expected] = [dtypeOf(output), dtypeOf(values)];
   if (got !== expected) {
     throw new UnitsphereError('invalid-output', `output must be ${expected} like the input, got ${got}`);

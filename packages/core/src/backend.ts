@@ -36,6 +36,8 @@ export interface Capabilities<R extends Reading = Reading> {
   readonly gradient: false | Bound;
   /** Elements of the largest problem. */
   readonly maxElements: number;
+  /** Which of its implementations a backend chose for this platform, in a word, where it has several. */
+  readonly variant?: string;
 }
 
 /**

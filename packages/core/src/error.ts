@@ -28,6 +28,7 @@ export type ErrorCode =
   | 'backend-unavailable'
   | 'disposed'
   | 'foreign-tensor'
+  | 'worker-lost'
   | 'incomplete-slice'
   | 'aborted';
 

@@ -20,6 +20,21 @@ export function dtypeOf(values: unknown): DType {
   );
 }
 
+/**
+ * Why an array has no elements left, in words: its buffer was detached, or shrunk below what the array is a view of.
+ * Undefined where nothing is wrong, also with an empty array.
+ */
+export function lossOf(values: FloatArray): string | undefined {
+  if (values.length > 0) return undefined;
+  try {
+    // It throws for views without a buffer behind them, which are otherwise just like empty ones.
+    values.keys();
+    return undefined;
+  } catch {
+    return `the buffer of this ${nameOf(values)} was detached, or shrunk below it`;
+  }
+}
+
 /** A zero-filled array of `length` elements. Throws `out-of-memory` where there is no room for it. */
 export function allocate(dtype: DType, length: number): FloatArray {
   try {

@@ -3,6 +3,7 @@ import {
   checkOutput,
   type NormalizeOptions,
   type NormOptions,
+  requireElements,
   resolveArguments,
 } from './arguments.ts';
 import { type Backend, type Read, type Reading, type Tally, tallyFields } from './backend.ts';
@@ -64,6 +65,8 @@ export function createNormalizer<R extends Reading>(backend: Backend<unknown, R>
     requireLive();
     const args = resolveArguments(values, options);
     requireOwn(backend, args.input);
+    // Between two calls a buffer can be detached or shrink.
+    if (isTensor(args.input)) requireFit(backend, args.input.buffer, args.input.dtype, args.input.shape);
     const { dtype, p, stride, length, inner } = args.problem;
     requireSupport(backend, { dtype, p, strided: stride !== length * inner, elements: sizeOf(args.shape) });
     return args;
@@ -169,6 +172,7 @@ function requireFit(backend: Backend, buffer: unknown, dtype: DType, shape: Shap
   const size = sizeOf(shape);
   if (backend.capabilities.residency !== 'host') return;
   const got = dtypeOf(buffer);
+  requireElements(buffer as FloatArray);
   const { length } = buffer as FloatArray;
   if (got !== dtype)
     throw new UnitsphereError('invalid-values', `a buffer of ${dtype} was announced, got ${got}`);
@@ -186,6 +190,7 @@ function requireNoOutput(options: NormalizeOptions): void {
 
 function requireAlike(upstream: FloatArray, values: FloatArray): void {
   const [got, expected] = [dtypeOf(upstream), dtypeOf(values)];
+  requireElements(upstream);
   if (got === expected && upstream.length === values.length) return;
   throw new UnitsphereError(
     'shape-mismatch',

@@ -102,6 +102,7 @@ const failures: Record<ErrorCode, readonly [() => unknown, string] | 'thrown by 
     () => createNormalizer(hostBackend()).norms(createNormalizer(hostBackend({}, 'other')).tensor(values)),
     'a tensor of backend other was given to backend host',
   ],
+  'worker-lost': 'thrown by backends',
   'incomplete-slice': 'thrown by backends',
   aborted: 'thrown by backends',
 };

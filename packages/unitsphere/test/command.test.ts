@@ -122,7 +122,7 @@ test('without --json a summary of two lines names shape, dtype, backend, rate, c
   writeFileSync(input, npy(rounded([3, 4, 0, 0]), { shape: [2, 2] }));
   const { stdout, stderr } = await run(['normalize', input, '-o', output]);
   expect(stdout.toString()).toMatch(
-    /^\[2,2\] float32 on cpu: \d+\.\d{3} s, \d+\.\d\d GB\/s\nslices: 1 zero, 0 non-finite, 0 clamped; wrote .*out\.npy\n$/,
+    /^\[2,2\] float32 on wasm: \d+\.\d{3} s, \d+\.\d\d GB\/s\nslices: 1 zero, 0 non-finite, 0 clamped; wrote .*out\.npy\n$/,
   );
   expect(stderr).toBe('');
 });
@@ -156,7 +156,7 @@ test('backends lists what starts, in words and as one JSON object', async () => 
   const words = await run(['backends']);
   expect(words).toMatchObject({ code: 0, stderr: '' });
   expect(words.stdout.toString()).toMatch(
-    /^cpu +starts: float32 exact, float64 ≤ 1 ULP, norms ≤ 1 ULP, gradient ≤ 1 ULP of max\|dy\|\/D$/m,
+    /^wasm +starts: float32 exact, .*\ncpu +starts: float32 exact, float64 ≤ 1 ULP, norms ≤ 1 ULP, gradient ≤ 1 ULP of max\|dy\|\/D$/m,
   );
   const json = await run(['backends', '--json']);
   expect(JSON.parse(json.stdout.toString()).backends).toContainEqual(
@@ -211,7 +211,7 @@ test.each([
 test.each([
   ['axis-out-of-range', ['--axis', '2'], 'axis 2 is out of range for rank 2: expected -2 to 1'],
   ['repeated-axis', ['--axis', '0,-2'], 'names an axis twice at rank 2'],
-  ['unknown-backend', ['--backend', 'abacus'], 'unknown backend abacus; expected one of auto, cpu'],
+  ['unknown-backend', ['--backend', 'abacus'], 'unknown backend abacus; expected one of auto, wasm, cpu'],
 ])('%s: %j is wrong for this file, exits with 2 and writes nothing', async (code, flags, words) => {
   const folder = temporaryFolder();
   const [input, output] = [join(folder, 'in.npy'), join(folder, 'out.npy')];

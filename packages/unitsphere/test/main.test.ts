@@ -37,7 +37,7 @@ test('a backend that does not start is an error when named, with its reason', as
 test('auto passes over a backend that does not start', async () => {
   const { args } = folderWithInput();
   const finished = await runMain([...args, '--json'], { candidates: [broken, ...candidates] });
-  expect(JSON.parse(finished.stdout)).toMatchObject({ backend: 'cpu' });
+  expect(JSON.parse(finished.stdout)).toMatchObject({ backend: 'wasm' });
 });
 
 test('auto passes over a backend that lacks the dtype or the order', async () => {
@@ -54,7 +54,7 @@ test('auto passes over a backend that lacks the dtype or the order', async () =>
   const backendOf = async (...flags: string[]): Promise<string> =>
     JSON.parse((await runMain([...args, '--json', '--force', ...flags], both)).stdout).backend;
   expect(await backendOf()).toBe('limited');
-  expect(await backendOf('--p', '3')).toBe('cpu');
+  expect(await backendOf('--p', '3')).toBe('wasm');
   const named = await runMain([...args, '--force', '--backend', 'limited', '--p', '3'], both);
   expect(named).toMatchObject({ code: 1, stderr: expect.stringContaining('[unsupported]') });
 });
@@ -83,7 +83,9 @@ test('an asynchronous backend on a device gives the same file', async () => {
 
 test('backends tells why one does not start', async () => {
   const words = await runMain(['backends'], { candidates: [broken, ...candidates] });
-  expect(words.stdout).toMatch(/^broken {2}does not start: no adapter was found\ncpu {5}starts: /);
+  expect(words.stdout).toMatch(
+    /^broken {2}does not start: no adapter was found\nwasm {4}starts: .*\ncpu {5}starts: /,
+  );
   const json = await runMain(['backends', '--json'], { candidates: [broken, ...candidates] });
   expect(JSON.parse(json.stdout).backends[0]).toEqual({
     name: 'broken',

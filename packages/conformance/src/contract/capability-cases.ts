@@ -16,7 +16,7 @@ const isBound: Check = (value) => {
 };
 const isRounding: Check = (value) => value === 'exact' || isBound(value);
 
-const checks: Readonly<Record<keyof Capabilities, Check>> = {
+const checks: Readonly<Record<keyof Required<Capabilities>, Check>> = {
   reading: (value) => value === 'sync' || value === 'async',
   residency: (value) => value === 'host' || value === 'device',
   precision: (value) =>
@@ -26,6 +26,7 @@ const checks: Readonly<Record<keyof Capabilities, Check>> = {
   norms: isBound,
   gradient: (value) => value === false || isBound(value),
   maxElements: (value) => Number.isSafeInteger(value) && Number(value) > 0,
+  variant: (value) => value === undefined || (typeof value === 'string' && value !== ''),
 };
 
 /** What a backend says of itself. */

@@ -1,0 +1,5 @@
+export { float32Kernel } from './float32-normalize.ts';
+export { gradientKernel } from './gradient-kernel.ts';
+export { preciseKernel } from './precise-kernel.ts';
+export type { SliceKernel } from './sweep.ts';
+export { newTally, type RunningTally, tallyArray } from './tally.ts';

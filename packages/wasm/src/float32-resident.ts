@@ -1,0 +1,79 @@
+import { settleColumns } from './float32-columns.ts';
+import type { Float32Job } from './float32-job.ts';
+import type { Pool } from './pool/pool.ts';
+import { doPart, panelOf, type ResidentJob } from './pool/resident-part.ts';
+import type { Space } from './space.ts';
+import { listLength, maxColumns, workspace } from './workspace.ts';
+
+/** Bytes of a panel of columns that is read twice: it should stay in a level-2 cache. */
+const panelBytes = 2 ** 20;
+const leastColumns = 16;
+/** Bytes of rows that a thread takes at a time, and parts for each thread at the least where there are rows enough. */
+const partBytes = 2 ** 18;
+const partsOfThread = 8;
+
+/** Whether both arrays lie in the memory of `space`, apart, in a shape that its kernels take as it is. */
+export function isResident({ x, y, inPlace, problem }: Float32Job, space: Space): boolean {
+  const { buffer } = space.memory;
+  return (
+    x.buffer === buffer && y.buffer === buffer && !inPlace && (problem.inner === 1 || problem.inner % 4 === 0)
+  );
+}
+
+/** Without any copy; by several threads where the pool has some and the job is large enough. */
+export function normalizeResident(job: Float32Job, { kernels, uint32 }: Space, pool: Pool): void {
+  const { outer, length, inner } = job.problem;
+  const threads = pool.shares(outer * length * inner) ? pool.size : 1;
+  const resident = residentJob(job, threads);
+  const list = workspace.list / 4;
+  const own = (part: number): void => {
+    const listed = doPart(kernels, uint32, 0, resident, part);
+    for (let i = 0; i < listed; i++) settle(job, resident, uint32[list + i]!);
+  };
+  if (threads > 1) pool.run(resident, own, (listed) => settle(job, resident, listed), job.tally);
+  else for (let part = 0; part < resident.parts; part++) own(part);
+}
+
+/** A panel's width does not depend on the threads: what is settled exactly is then the same for any number of them. */
+function residentJob(job: Float32Job, threads: number): ResidentJob {
+  const { outer, length, inner, stride } = job.problem;
+  const [p, form, squared, epsilon] = job.arguments;
+  let rows = 0;
+  let width = 0;
+  if (inner > 1) {
+    const fitting = Math.floor(panelBytes / (4 * length) / leastColumns) * leastColumns;
+    width = Math.min(maxColumns, Math.max(leastColumns, fitting));
+  } else if (threads === 1) {
+    rows = listLength;
+  } else {
+    const share = Math.ceil(outer / (threads * partsOfThread));
+    rows = Math.max(1, Math.min(listLength, share, Math.floor(partBytes / (4 * length))));
+  }
+  return {
+    x: job.x.byteOffset,
+    y: job.y.byteOffset,
+    outer,
+    length,
+    inner,
+    stride,
+    p,
+    form,
+    squared: squared ? 1 : 0,
+    epsilon,
+    rows,
+    width,
+    parts: width === 0 ? Math.ceil(outer / rows) : outer * Math.ceil(inner / width),
+  };
+}
+
+/** What a kernel listed: a row, or the panel of a part. */
+function settle(job: Float32Job, resident: ResidentJob, listed: number): void {
+  const { x, y, problem, exact } = job;
+  const { stride, inner } = problem;
+  if (resident.width === 0) {
+    exact([x], listed * stride, y, listed * stride, listed);
+    return;
+  }
+  const { o, first, columns } = panelOf(resident, listed);
+  settleColumns(job, o * stride + first, columns, o * inner + first);
+}

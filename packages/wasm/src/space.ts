@@ -1,0 +1,38 @@
+import { UnitsphereError } from '@unitsphere/core';
+import { type Exports, instantiate } from './kernels.ts';
+
+/** Whether other threads can reach a memory. Kernels are compiled for either. */
+export type Sharing = 'own' | 'shared';
+
+/** A WebAssembly memory of fixed size with kernels on it: it never grows, so its views stay whole. */
+export interface Space {
+  readonly module: WebAssembly.Module;
+  readonly kernels: Exports;
+  readonly memory: WebAssembly.Memory;
+  readonly float32: Float32Array;
+  readonly float64: Float64Array;
+  readonly uint32: Uint32Array;
+}
+
+/** Throws `out-of-memory`. */
+export function createSpace(module: WebAssembly.Module, bytes: number, sharing: Sharing = 'own'): Space {
+  const pages = Math.ceil(bytes / 65536);
+  const memory = memoryOf(pages, sharing);
+  return {
+    module,
+    kernels: instantiate(module, memory),
+    memory,
+    float32: new Float32Array(memory.buffer),
+    float64: new Float64Array(memory.buffer),
+    uint32: new Uint32Array(memory.buffer),
+  };
+}
+
+function memoryOf(pages: number, sharing: Sharing): WebAssembly.Memory {
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: sharing === 'shared' });
+  } catch (cause) {
+    const message = `no WebAssembly memory of ${pages * 65536} bytes is to be had`;
+    throw new UnitsphereError('out-of-memory', message, { cause });
+  }
+}
