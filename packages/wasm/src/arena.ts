@@ -15,9 +15,8 @@ interface Gap {
   end: number;
 }
 
-/** Arrays begin on a cache line, and in turn 0, 1344 and 2688 bytes past one modulo 4096: see `Window`. */
+/** Arrays begin on a cache line. */
 const line = 64;
-const stagger = 1344;
 
 /** An arena of `bytes` behind a workspace for each of `threads`; with more than one its memory is shared. */
 export function createArena(module: WebAssembly.Module, bytes: number, threads: number): Arena {
@@ -26,7 +25,6 @@ export function createArena(module: WebAssembly.Module, bytes: number, threads: 
   const gaps: Gap[] = [{ start, end: start + bytes }];
   // By the array itself: another one may stand where a released one was.
   const taken = new Map<FloatArray, Gap>();
-  let count = 0;
 
   return {
     ...space,
@@ -34,9 +32,8 @@ export function createArena(module: WebAssembly.Module, bytes: number, threads: 
       if (!(Number.isSafeInteger(length) && length >= 0))
         throw new UnitsphereError('invalid-shape', `length must be an integer ≥ 0, got ${String(length)}`);
       const size = Math.max(1, length) * (dtype === 'float32' ? 4 : 8);
-      const shift = (count++ % 3) * stagger;
       for (const [i, gap] of gaps.entries()) {
-        const at = Math.ceil(gap.start / line) * line + shift;
+        const at = Math.ceil(gap.start / line) * line;
         if (at + size > gap.end) continue;
         const block = { start: gap.start, end: at + size };
         if (block.end === gap.end) gaps.splice(i, 1);

@@ -1,4 +1,4 @@
-import type { Problem } from '@unitsphere/core';
+import type { FloatArray, Problem } from '@unitsphere/core';
 import { float32Kernel, type RunningTally, type SliceKernel } from '@unitsphere/cpu/kernels';
 import { type KernelArguments, kernelArguments } from './kernel-arguments.ts';
 
@@ -25,9 +25,15 @@ export function float32Job(
     problem,
     x,
     y,
-    inPlace: x.buffer === y.buffer && x.byteOffset === y.byteOffset,
+    inPlace: mayBeSame(x, y),
     tally,
     arguments: kernelArguments(problem),
     exact: float32Kernel(problem, tally),
   };
+}
+
+/** Whether y is x; two objects for shared memory can have the same behind them, and nothing tells. */
+export function mayBeSame(x: FloatArray, y: FloatArray): boolean {
+  if (x.buffer === y.buffer) return x.byteOffset === y.byteOffset;
+  return !(x.buffer instanceof ArrayBuffer || y.buffer instanceof ArrayBuffer);
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '@unitsphere/core';
 import { gradientKernel } from '@unitsphere/cpu/kernels';
+import { mayBeSame } from './float32-job.ts';
 import { kernelArguments } from './kernel-arguments.ts';
 import { eachPart, eachTile, pack, unpack } from './packed-slices.ts';
 import { settleSlice } from './settle-slice.ts';
@@ -18,7 +19,7 @@ export function gradientOfSlices(
   const { length } = problem;
   const [p, ...rule] = kernelArguments(problem);
   const settle = gradientKernel(problem);
-  const inPlace = dx.buffer === x.buffer && dx.byteOffset === x.byteOffset;
+  const inPlace = mayBeSame(dx, x);
   eachTile(problem, capacity * 4, (tile) => {
     const { count, first, whole } = tile;
     const load = (k: number, size: number): void => {

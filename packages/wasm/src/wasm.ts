@@ -149,7 +149,7 @@ export async function wasm({
 }
 
 function requireArena(bytes: number): void {
-  if (bytes >= 0 && bytes <= 2 ** 32 - 2 ** 22) return;
+  if (Number.isFinite(bytes) && bytes >= 0 && bytes <= 2 ** 32 - 2 ** 22) return;
   const range = 'a number of bytes from 0 to 2^32 - 2^22';
   throw new UnitsphereError('invalid-options', `arena must be ${range}, got ${String(bytes)}`);
 }

@@ -277,3 +277,40 @@ function resizable(maxByteLength: number): ArrayBuffer & { resize(bytes: number)
   ) => ArrayBuffer & { resize(bytes: number): void };
   return new Resizable(maxByteLength, { maxByteLength });
 }
+
+test('two objects for one shared memory are taken for arrays that may be the same', async () => {
+  const memory = new WebAssembly.Memory({ initial: 8, maximum: 16, shared: true });
+  const before = memory.buffer;
+  memory.grow(1);
+  for (const shape of [
+    [1, 40_000],
+    [2500, 16],
+  ] as const) {
+    const x = new Float32Array(before, 0, 40_000);
+    const y = new Float32Array(memory.buffer, 0, 40_000);
+    // The last quotient is subnormal, so that its slice is uncertain at the end.
+    x.forEach((_, i) => {
+      x[i] = i === 39_999 ? 3 * 2 ** -130 : Math.sin(i + 1);
+    });
+    const axis = shape[0] === 1 ? 1 : 0;
+    const expected = createNormalizer(cpu()).normalize(x.slice(), { shape, axis });
+    createNormalizer(await wasm()).normalize(x, { shape, axis, output: y });
+    expect(Array.from(y)).toEqual(Array.from(expected));
+  }
+});
+
+test('an arena gives all of its bytes again and again', async () => {
+  const backend = await wasm({ arena: 2 ** 16 });
+  for (let round = 0; round < 7; round++) backend.release(backend.allocate(2 ** 14));
+  expect(() => backend.allocate(2 ** 14 + 1)).toThrow(
+    '65540 bytes do not fit into an arena of 65536, whose largest gap is 65536',
+  );
+});
+
+test.each(['4096', null, true, [], 10n])(
+  'arena and threadsFrom must be numbers: %s is an error',
+  async (odd) => {
+    for (const options of [{ arena: odd as number }, { threadsFrom: odd as number }])
+      await expect(wasm(options)).rejects.toMatchObject({ code: 'invalid-options' });
+  },
+);

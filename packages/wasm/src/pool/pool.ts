@@ -53,8 +53,11 @@ export function createPool({ threads = 1, threadsFrom = 2 ** 17 }: PoolOptions):
     const range = `an integer from 1 to ${maxThreads} or 'auto'`;
     throw new UnitsphereError('invalid-options', `threads must be ${range}, got ${String(threads)}`);
   }
-  if (!(threadsFrom >= 0))
-    throw new UnitsphereError('invalid-options', `threadsFrom must be a number ≥ 0, got ${threadsFrom}`);
+  if (!(typeof threadsFrom === 'number' && threadsFrom >= 0))
+    throw new UnitsphereError(
+      'invalid-options',
+      `threadsFrom must be a number ≥ 0, got ${String(threadsFrom)}`,
+    );
   let reason = wanted === 1 ? undefined : obstacle();
   const size = reason === undefined ? wanted : 1;
   const workers = size - 1;

@@ -40,9 +40,7 @@ export function obstacle(): string | undefined {
   const inNode = nodeModule('node:worker_threads') !== undefined;
   if (!inNode && globalThis.crossOriginIsolated === false)
     return 'the page is not cross-origin isolated (COOP and COEP)';
-  if (typeof SharedArrayBuffer === 'undefined') return 'there is no SharedArrayBuffer here';
-  if (inNode) return undefined;
-  return typeof Worker === 'undefined' ? 'there are no workers here' : undefined;
+  return typeof SharedArrayBuffer === 'undefined' ? 'there is no SharedArrayBuffer here' : undefined;
 }
 
 /**
