@@ -5,6 +5,12 @@ import type { WasmBackend } from '../src/index.ts';
 export function arenaBackend(inner: WasmBackend): Backend<FloatArray, 'sync'> {
   let ended = false;
   const held = new Set<FloatArray>();
+  const freed = new WeakSet<FloatArray>();
+  const live = <T extends FloatArray | undefined>(array: T): T => {
+    if (array !== undefined && freed.has(array))
+      throw new UnitsphereError('disposed', 'an array was used after it was freed');
+    return array;
+  };
   const allocate = (length: number): Float32Array => {
     const array = inner.allocate(length);
     held.add(array);
@@ -21,15 +27,17 @@ export function arenaBackend(inner: WasmBackend): Backend<FloatArray, 'sync'> {
       array.set(values);
       return array;
     },
-    normalize: (input, problem, output = fresh(input)) => inner.normalize(input, problem, output),
+    normalize: (input, problem, output = fresh(input)) => inner.normalize(live(input), problem, live(output)),
     normalizeWithNorms: (input, problem, output = fresh(input)) =>
-      inner.normalizeWithNorms(input, problem, output),
+      inner.normalizeWithNorms(live(input), problem, live(output)),
     read(buffer) {
       if (ended) throw new UnitsphereError('disposed', 'backend wasm was used after its end');
-      return buffer.slice();
+      return live(buffer).slice();
     },
     free(buffer) {
-      if (held.delete(buffer) && !ended) inner.release(buffer);
+      if (!held.delete(buffer) || ended) return;
+      freed.add(buffer);
+      inner.release(buffer);
     },
     [Symbol.dispose]() {
       ended = true;

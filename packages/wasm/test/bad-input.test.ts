@@ -310,7 +310,7 @@ test('an arena gives all of its bytes again and again', async () => {
 test.each(['4096', null, true, [], 10n])(
   'arena and threadsFrom must be numbers: %s is an error',
   async (odd) => {
-    for (const options of [{ arena: odd as number }, { threadsFrom: odd as number }])
+    for (const options of [{ arena: odd as unknown as number }, { threadsFrom: odd as unknown as number }])
       await expect(wasm(options)).rejects.toMatchObject({ code: 'invalid-options' });
   },
 );
