@@ -15,7 +15,7 @@ export default defineConfig({
     maxWorkers: '100%',
     coverage: {
       provider: 'v8',
-      include: ['packages/{core,cpu}/src/**/*.ts'],
+      include: ['packages/{core,cpu,wasm}/src/**/*.ts'],
       reporter: ['text-summary'],
       thresholds: { lines: 95 },
     },

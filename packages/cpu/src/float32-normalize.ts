@@ -1,7 +1,7 @@
 import type { Denominator, Problem } from '@unitsphere/core';
-import { roundQuotient } from '@unitsphere/core/reference';
 import { exactSlice } from './float32-exact.ts';
 import { maxMagnitude, sumOfMagnitudes, sumOfSquares } from './float32-norm.ts';
+import { type Settle, settler } from './float32-settle.ts';
 import { copySlice, writeNonFinite } from './special-slices.ts';
 import type { SliceKernel } from './sweep.ts';
 import type { RunningTally } from './tally.ts';
@@ -13,11 +13,11 @@ import type { RunningTally } from './tally.ts';
 const halfWidth = 28 * 2 ** -53;
 
 /**
- * The correctly rounded float32 x/D for p = 1, 2, ∞ and every rule, finite or not. One pass for the norm, one that
- * multiplies by both ends of an interval around 1/D: where both round alike, so does the quotient; else it is
- * settled in integers. Reads x twice (the second time from cache), writes y once; y must not alias x.
+ * The correctly rounded float32 x/D for p = 1, 2, ∞ and every rule, finite or not: one pass for the norm, one for the
+ * quotients. Reads x twice (the second time from cache), writes y once; y must not alias x.
  */
-export function float32Kernel({ p, length, denominator }: Problem, tally: RunningTally): SliceKernel {
+export function float32Kernel(problem: Problem, tally: RunningTally): SliceKernel {
+  const { p, length } = problem;
   const measure = p === 2 ? sumOfSquares : p === 1 ? sumOfMagnitudes : maxMagnitude;
   return (inputs, at, output, to) => {
     const x = inputs[0] as Float32Array;
@@ -28,36 +28,60 @@ export function float32Kernel({ p, length, denominator }: Problem, tally: Runnin
       writeNonFinite(x, at, y, to, length);
       return;
     }
-    const clamped = isClamped(measured, x, at, length, p, denominator);
+    const clamped = isClamped(x, at, problem, measured);
     if (clamped) tally.clamped++;
     if (measured === 0) tally.zero++;
-    if (measured === 0 || (clamped && denominator.form === 'keep')) {
-      copySlice(x, at, y, to, length);
-      return;
-    }
-    const d = denominatorOf(measured, p, clamped, denominator);
-    const inverse = 1 / d;
-    const low = inverse * (1 - halfWidth);
-    const high = inverse * (1 + halfWidth);
-    const end = at + length;
-    let i = scale(x, at, end, y, to - at, low, high);
-    if (i === end) return;
-    const exact = exactSlice(x, at, length, p, denominator).denominator;
-    for (; i < end; i = scale(x, i + 1, end, y, to - at, low, high)) {
-      y[i + to - at] = roundQuotient(x[i]!, exact, 'float32');
-      tally.settledExactly++;
-    }
+    divide(x, at, problem, { measured, clamped }, at, at + length, y, to - at, tally);
   };
+}
+
+/** What is known of a finite slice: Σx², Σ|x| or max|x| in float64, and whether ε takes the norm's place. */
+export interface Measured {
+  readonly measured: number;
+  readonly clamped: boolean;
+}
+
+/**
+ * Writes elements `from` to `end` of the slice at `at` to `y[i + shift]`. Multiplies by both ends of an interval around
+ * 1/D: where both round alike, so does the quotient; else `settle` rounds it, which is returned for other parts of the
+ * slice, if there was need of it.
+ */
+export function divide(
+  x: Float32Array,
+  at: number,
+  problem: Problem,
+  { measured, clamped }: Measured,
+  from: number,
+  end: number,
+  y: Float32Array,
+  shift: number,
+  tally: RunningTally,
+  settle?: Settle,
+): Settle | undefined {
+  const { p, denominator } = problem;
+  if (measured === 0 || (clamped && denominator.form === 'keep')) {
+    copySlice(x, from, y, from + shift, end - from);
+    return settle;
+  }
+  const inverse = 1 / denominatorOf(measured, p, clamped, denominator);
+  const low = inverse * (1 - halfWidth);
+  const high = inverse * (1 + halfWidth);
+  for (let i = scale(x, from, end, y, shift, low, high); i < end; ) {
+    settle ??= settler(x, at, problem, measured, clamped);
+    const v = x[i]!;
+    y[i + shift] = settle(v, Math.fround(Math.abs(v) * low), Math.fround(Math.abs(v) * high));
+    tally.settledExactly++;
+    i = scale(x, i + 1, end, y, shift, low, high);
+  }
+  return settle;
 }
 
 /** Whether ε takes the norm's place; in integers where float64 cannot tell. */
 function isClamped(
-  measured: number,
   x: Float32Array,
   at: number,
-  length: number,
-  p: number,
-  denominator: Denominator,
+  { p, length, denominator }: Problem,
+  measured: number,
 ): boolean {
   const { form, of, epsilon } = denominator;
   if (form === 'plus' || epsilon === 0) return false;

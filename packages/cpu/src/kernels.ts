@@ -1,4 +1,5 @@
-export { float32Kernel } from './float32-normalize.ts';
+export { divide, float32Kernel } from './float32-normalize.ts';
+export type { Settle } from './float32-settle.ts';
 export { gradientKernel } from './gradient-kernel.ts';
 export { preciseKernel } from './precise-kernel.ts';
 export type { SliceKernel } from './sweep.ts';

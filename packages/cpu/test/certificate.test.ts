@@ -37,6 +37,20 @@ describe.each([1, 2] as const)('p = %d: quotients within 2^-60 of a midpoint of 
   }
 });
 
+test.each([
+  [1, 'above'],
+  [1, 'below'],
+  [2, 'above'],
+  [2, 'below'],
+] as const)('p = %d: quotients within 2^-49 %s a midpoint come out right', (p, side) => {
+  for (const midpoint of midpoints) {
+    for (const element of elements) {
+      const slice = nearTie({ p, element, midpoint, side, within: 49 });
+      expect(settledExactly(slice, { p })).toBeGreaterThan(0);
+    }
+  }
+});
+
 test('p = ∞: the float32 quotients nearest to a midpoint are right on both sides of it', () => {
   // midpoint · max ≡ ∓1 (mod 2^25), so that x / max is within 2^-47 of the midpoint, a 25-bit number over 2^25.
   const seen = new Set<bigint>();

@@ -1,7 +1,7 @@
 import { fractionBits, toFixed } from '@unitsphere/core/reference';
 import { float32Beside } from '../../core/test/bits-of.ts';
 
-/** What to build: `copies` of `element`, which over the denominator come to lie within 2^-60 of `midpoint`. */
+/** What to build: `copies` of `element`, which over the denominator come to lie near `midpoint`. */
 export interface NearTie {
   readonly p: 1 | 2;
   readonly element: number;
@@ -12,13 +12,24 @@ export interface NearTie {
   readonly copies?: number;
   /** D = N + epsilon. */
   readonly epsilon?: number;
+  /** The distance to the midpoint is at most 2^-within of it: 60 unless told. */
+  readonly within?: number;
   /** Magnitudes that the slice holds besides. */
   readonly others?: Float32Array;
 }
 
 /** The elements that complete such a slice: three or so, each the float32 that leaves the least of what is missing. */
 export function completionOf(tie: NearTie): Float32Array {
-  const { p, element, midpoint, side, copies = 1, epsilon = 0, others = new Float32Array(0) } = tie;
+  const {
+    p,
+    element,
+    midpoint,
+    side,
+    copies = 1,
+    epsilon = 0,
+    within = 60,
+    others = new Float32Array(0),
+  } = tie;
   const power = (x: number): bigint => (p === 1 ? toFixed(Math.abs(x)) : toFixed(x) ** 2n);
   const norm = (toFixed(element) << fractionBits) / toFixed(midpoint) - toFixed(epsilon);
   const target = p === 1 ? norm : norm ** 2n;
@@ -26,7 +37,7 @@ export function completionOf(tie: NearTie): Float32Array {
   for (const x of others) missing -= power(x);
   if (missing <= 0n) throw new Error(`nothing is missing beside ${copies} times ${element}`);
   const completion: number[] = [];
-  while (missing > target >> 66n) {
+  while (missing > target >> BigInt(within + 6)) {
     const next = floorFloat32(p === 1 ? missing : rootOf(missing));
     completion.push(next);
     missing -= power(next);

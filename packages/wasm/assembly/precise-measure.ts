@@ -91,11 +91,9 @@ export function preciseMeasure(x: usize, n: i32, p: i32, wide: bool, state: usiz
   const bytes = block << (wide ? 3 : 2);
   for (; n > 0; n -= block) {
     const size = min(n, block);
-    if (p == 2) {
-      if (wide) addBlock(x, size, 2, true, factor, state);
-      else addBlock(x, size, 2, false, factor, state);
-    } else if (wide) addBlock(x, size, 1, true, factor, state);
-    else addBlock(x, size, 1, false, factor, state);
+    if (!wide) addBlock(x, size, p, false, factor, state);
+    else if (p == 2) addBlock(x, size, 2, true, factor, state);
+    else addBlock(x, size, 1, true, factor, state);
     x += bytes;
   }
 }

@@ -38,7 +38,7 @@ export function createArena(module: WebAssembly.Module, bytes: number, threads: 
         const block = { start: gap.start, end: at + size };
         if (block.end === gap.end) gaps.splice(i, 1);
         else gap.start = block.end;
-        const { buffer } = space.memory;
+        const { buffer } = space.float32;
         const array =
           dtype === 'float32' ? new Float32Array(buffer, at, length) : new Float64Array(buffer, at, length);
         taken.set(array, block);

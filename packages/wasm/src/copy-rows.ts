@@ -1,6 +1,8 @@
+import type { FloatArray } from '@unitsphere/core';
+
 /** A place for rows: the first element of the first one, and from there to the next. */
 export interface Rows {
-  readonly array: Float32Array;
+  readonly array: FloatArray;
   readonly at: number;
   readonly step: number;
 }

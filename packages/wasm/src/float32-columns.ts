@@ -1,5 +1,6 @@
 import { copyRows, type Rows } from './copy-rows.ts';
 import type { Float32Job } from './float32-job.ts';
+import { settleSlice } from './settle-slice.ts';
 import type { Window } from './window.ts';
 import { maxColumns, workspace } from './workspace.ts';
 
@@ -27,34 +28,32 @@ function normalizePanel(job: Float32Job, window: Window, o: number, first: numbe
   const part = (at: number): Rows => ({ array: float32, at: at / 4, step: columns });
   const load = (k: number, rows: number): void => copyRows(rows, columns, within(x, k), part(input));
   const store = (k: number, rows: number): void => copyRows(rows, columns, part(output), within(y, k));
-  const loadedOnce = length <= rowsAtOnce;
-  const eachPart = (visit: (k: number, rows: number) => boolean, loaded = false): boolean => {
+  const whole = length <= rowsAtOnce;
+  let loaded = false;
+  const eachPart = (visit: (rows: number, k: number) => void): void => {
     for (let k = 0; k < length; k += rowsAtOnce) {
       const rows = Math.min(rowsAtOnce, length - k);
       if (!loaded) load(k, rows);
-      if (!visit(k, rows)) return false;
+      loaded = whole;
+      visit(rows, k);
     }
-    return true;
   };
   kernels.clearColumns(padded, 0);
-  eachPart((_, rows) => {
-    kernels.measureColumns(input, rows, padded, bytes, p, 0);
-    return true;
-  });
+  eachPart((rows) => kernels.measureColumns(input, rows, padded, bytes, p, 0));
   const zero = uint32[workspace.zero / 4]!;
   const clamped = uint32[workspace.clamped / 4]!;
   float64.fill(1, workspace.inverses / 8 + columns, workspace.inverses / 8 + padded);
-  const scale = (rows: number): boolean =>
-    kernels.scaleColumns(input, output, rows, padded, bytes, bytes, p, 0) !== 0;
-  const certain = (): boolean => eachPart((_, rows) => scale(rows));
-  const write = (): boolean =>
-    eachPart((k, rows) => {
-      const sure = scale(rows);
-      if (sure) store(k, rows);
-      return sure;
-    }, loadedOnce);
-  const inverted = kernels.invertColumns(columns, ...job.arguments, 0) !== 0;
-  if (inverted && (!inPlace || loadedOnce || certain()) && write()) return;
+  let certain = kernels.invertColumns(columns, ...job.arguments, 0) !== 0;
+  const scale = (rows: number): void => {
+    certain &&= kernels.scaleColumns(input, output, rows, padded, bytes, bytes, p, 0) !== 0;
+  };
+  if (inPlace && !whole) eachPart(scale);
+  if (certain)
+    eachPart((rows, k) => {
+      scale(rows);
+      if (certain) store(k, rows);
+    });
+  if (certain) return;
   uint32[workspace.zero / 4] = zero;
   uint32[workspace.clamped / 4] = clamped;
   settleColumns(job, start, columns, o * inner + first);
@@ -68,11 +67,6 @@ export function settleColumns(
   slice: number,
 ): void {
   const { length, inner } = problem;
-  const values = new Float32Array(length);
-  const result = new Float32Array(length);
-  for (let c = 0; c < columns; c++) {
-    for (let k = 0; k < length; k++) values[k] = x[start + c + k * inner]!;
-    exact([values], 0, result, 0, slice + c);
-    for (let k = 0; k < length; k++) y[start + c + k * inner] = result[k]!;
-  }
+  const tile = { first: slice, count: columns, start, apart: 1, step: inner, part: length, whole: true };
+  for (let c = 0; c < columns; c++) settleSlice([x], y, tile, c, length, exact);
 }

@@ -1,8 +1,10 @@
 import { settleColumns } from './float32-columns.ts';
 import type { Float32Job } from './float32-job.ts';
+import { normalizeRow } from './float32-rows.ts';
 import type { Pool } from './pool/pool.ts';
 import { doPart, panelOf, type ResidentJob } from './pool/resident-part.ts';
 import type { Space } from './space.ts';
+import type { Window } from './window.ts';
 import { listLength, maxColumns, workspace } from './workspace.ts';
 
 /** Bytes of a panel of columns that is read twice: it should stay in a level-2 cache. */
@@ -14,23 +16,28 @@ const partsOfThread = 8;
 
 /** Whether both arrays lie in the memory of `space`, apart, in a shape that its kernels take as it is. */
 export function isResident({ x, y, inPlace, problem }: Float32Job, space: Space): boolean {
-  const { buffer } = space.memory;
+  const { buffer } = space.float32;
   return (
     x.buffer === buffer && y.buffer === buffer && !inPlace && (problem.inner === 1 || problem.inner % 4 === 0)
   );
 }
 
 /** Without any copy; by several threads where the pool has some and the job is large enough. */
-export function normalizeResident(job: Float32Job, { kernels, uint32 }: Space, pool: Pool): void {
+export function normalizeResident(
+  job: Float32Job,
+  { kernels, uint32 }: Space,
+  window: Window,
+  pool: Pool,
+): void {
   const { outer, length, inner } = job.problem;
   const threads = pool.shares(outer * length * inner) ? pool.size : 1;
   const resident = residentJob(job, threads);
   const list = workspace.list / 4;
   const own = (part: number): void => {
     const listed = doPart(kernels, uint32, 0, resident, part);
-    for (let i = 0; i < listed; i++) settle(job, resident, uint32[list + i]!);
+    for (let i = 0; i < listed; i++) settle(job, resident, window, uint32[list + i]!);
   };
-  if (threads > 1) pool.run(resident, own, (listed) => settle(job, resident, listed), job.tally);
+  if (threads > 1) pool.run(resident, own, (listed) => settle(job, resident, window, listed), job.tally);
   else for (let part = 0; part < resident.parts; part++) own(part);
 }
 
@@ -67,13 +74,12 @@ function residentJob(job: Float32Job, threads: number): ResidentJob {
 }
 
 /** What a kernel listed: a row, or the panel of a part. */
-function settle(job: Float32Job, resident: ResidentJob, listed: number): void {
-  const { x, y, problem, exact } = job;
-  const { stride, inner } = problem;
+function settle(job: Float32Job, resident: ResidentJob, window: Window, listed: number): void {
   if (resident.width === 0) {
-    exact([x], listed * stride, y, listed * stride, listed);
+    normalizeRow(job, window, listed);
     return;
   }
+  const { stride, inner } = job.problem;
   const { o, first, columns } = panelOf(resident, listed);
   settleColumns(job, o * stride + first, columns, o * inner + first);
 }

@@ -1,3 +1,4 @@
+import { divide, type Settle } from '@unitsphere/cpu/kernels';
 import { copyRows, type Rows } from './copy-rows.ts';
 import type { Float32Job } from './float32-job.ts';
 import type { Window } from './window.ts';
@@ -7,7 +8,7 @@ import { listLength, workspace } from './workspace.ts';
 export function normalizeRows(job: Float32Job, window: Window): void {
   const { outer, length } = job.problem;
   if (length > window.capacity) {
-    for (let row = 0; row < outer; row++) normalizeLongRow(job, window, row);
+    for (let row = 0; row < outer; row++) normalizeRow(job, window, row);
     return;
   }
   const tile = Math.min(listLength, Math.floor(window.capacity / Math.max(1, length)));
@@ -34,9 +35,12 @@ function normalizeTile(
   copyRows(rows, length, part(output), place(y));
 }
 
-/** Two passes over the row, three in place: what is certain is known before anything is overwritten. */
-function normalizeLongRow(
-  { problem, x, y, exact, inPlace, ...job }: Float32Job,
+/**
+ * One row in parts, in two passes, three in place: whether all of it is certain is known before anything is overwritten.
+ * Parts that are not are done by cpu, so that a long row, which has one more often, is not done over.
+ */
+export function normalizeRow(
+  { problem, x, y, exact, inPlace, tally, ...job }: Float32Job,
   window: Window,
   row: number,
 ): void {
@@ -44,36 +48,44 @@ function normalizeLongRow(
   const { length, stride } = problem;
   const start = row * stride;
   const [p] = job.arguments;
-  const eachPart = (visit: (at: number, size: number) => boolean): boolean => {
+  const eachPart = (visit: (at: number, size: number) => void): void => {
     for (let k = 0; k < length; k += capacity) {
       const size = Math.min(capacity, length - k);
       float32.set(x.subarray(start + k, start + k + size), input / 4);
-      if (!visit(start + k, size)) return false;
+      visit(start + k, size);
     }
-    return true;
   };
   float64[workspace.high / 8] = 0;
   float64[workspace.low / 8] = 0;
-  eachPart((_, size) => {
-    kernels.measure(input, size, p, 0);
-    return true;
-  });
-  const zero = uint32[workspace.zero / 4]!;
-  const clamped = uint32[workspace.clamped / 4]!;
+  eachPart((_, size) => kernels.measure(input, size, p, 0));
   const measured = float64[workspace.high / 8]! + float64[workspace.low / 8]!;
+  const clampedBefore = uint32[workspace.clamped / 4];
   const inverse = kernels.inverseOf(measured, ...job.arguments, 0);
+  let [values, from] = [x, start];
+  const keepValues = (): void => {
+    if (inPlace) [values, from] = [x.slice(start, start + length), 0];
+  };
+  if (inverse < 0) {
+    keepValues();
+    exact([values], from, y, start, row);
+    return;
+  }
   float64[workspace.inverse / 8] = inverse;
-  const certain = (): boolean => eachPart((_, size) => kernels.scale(input, output, size, p, 0) !== 0);
-  const write = (): boolean =>
-    eachPart((at, size) => {
-      const sure = kernels.scale(input, output, size, p, 0) !== 0;
-      if (sure) y.set(float32.subarray(output / 4, output / 4 + size), at);
-      return sure;
+  const slice = { measured, clamped: uint32[workspace.clamped / 4] !== clampedBefore };
+  const isCertain = (size: number): boolean => kernels.scale(input, output, size, p, 0) !== 0;
+  let certain = true;
+  if (inPlace)
+    eachPart((_, size) => {
+      certain = isCertain(size) && certain;
     });
-  if (inverse > 0 && (!inPlace || certain()) && write()) return;
-  uint32[workspace.zero / 4] = zero;
-  uint32[workspace.clamped / 4] = clamped;
-  const result = inPlace ? new Float32Array(length) : y;
-  exact([x], start, result, inPlace ? 0 : start, row);
-  if (inPlace) y.set(result, start);
+  if (!certain) keepValues();
+  let settle: Settle | undefined;
+  eachPart((at, size) => {
+    if (isCertain(size)) {
+      y.set(float32.subarray(output / 4, output / 4 + size), at);
+      return;
+    }
+    const first = at - start + from;
+    settle = divide(values, from, problem, slice, first, first + size, y, start - from, tally, settle);
+  });
 }

@@ -1,4 +1,5 @@
 import type { FloatArray, Problem } from '@unitsphere/core';
+import { copyRows } from './copy-rows.ts';
 import { maxSlices } from './workspace.ts';
 
 /** Slices that pass through the window together: element k of slice c stands at `start + c · apart + k · step`. */
@@ -51,11 +52,8 @@ export function pack(
 ): void {
   const { count, start, apart, step } = tile;
   if (step === 1) {
-    const [runs, run] = apart === size ? [1, count * size] : [count, size];
-    for (let c = 0; c < runs; c++) {
-      const from = start + c * apart + k;
-      packed.set(x.subarray(from, from + run), at + c * run);
-    }
+    const rows = { array: x, at: start + k, step: apart };
+    copyRows(count, size, rows, { array: packed, at, step: size });
     return;
   }
   for (let i = 0; i < size; i++) {
@@ -75,10 +73,8 @@ export function unpack(
 ): void {
   const { count, start, apart, step } = tile;
   if (step === 1) {
-    const [runs, run] = apart === size ? [1, count * size] : [count, size];
-    for (let c = 0; c < runs; c++) {
-      y.set(packed.subarray(at + c * run, at + (c + 1) * run), start + c * apart + k);
-    }
+    const rows = { array: y, at: start + k, step: apart };
+    copyRows(count, size, { array: packed, at, step: size }, rows);
     return;
   }
   for (let i = 0; i < size; i++) {

@@ -1,30 +1,32 @@
 import { allocate, dtypeOf, type FloatArray } from '@unitsphere/core';
 import type { SliceKernel } from '@unitsphere/cpu/kernels';
-import type { Tile } from './packed-slices.ts';
+import { pack, type Tile, unpack } from './packed-slices.ts';
 
 /**
- * Does slice `c` of a tile that is too long for the window by a kernel of cpu's, which must read what it needs of a slice before it
- * writes: rows where they are, columns by way of copies.
+ * Does slice `c` of a tile by a kernel of cpu's: columns by way of copies, rows where they are, for which y must be
+ * apart from the inputs unless the kernel reads what it needs of a slice before it writes.
  */
 export function settleSlice(
   inputs: readonly FloatArray[],
   y: FloatArray,
-  { first, start, apart, step }: Tile,
+  tile: Tile,
   c: number,
   length: number,
   kernel: SliceKernel,
 ): void {
-  const at = start + c * apart;
-  if (step === 1) {
-    kernel(inputs, at, y, at, first + c);
+  const at = tile.start + c * tile.apart;
+  const slice = tile.first + c;
+  if (tile.step === 1) {
+    kernel(inputs, at, y, at, slice);
     return;
   }
-  const slices = inputs.map((x) => {
-    const slice = allocate(dtypeOf(x), length);
-    for (let k = 0; k < length; k++) slice[k] = x[at + k * step]!;
-    return slice;
+  const one = { ...tile, count: 1, start: at };
+  const copies = inputs.map((x) => {
+    const copy = allocate(dtypeOf(x), length);
+    pack(x, one, 0, length, copy, 0);
+    return copy;
   });
-  const result = slices[0]!;
-  kernel(slices, 0, result, 0, first + c);
-  for (let k = 0; k < length; k++) y[at + k * step] = result[k]!;
+  const result = allocate(dtypeOf(y), length);
+  kernel(copies, 0, result, 0, slice);
+  unpack(result, 0, one, 0, length, y);
 }

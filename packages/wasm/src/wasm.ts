@@ -90,7 +90,8 @@ export async function wasm({
     if (norms !== undefined) preciseNorms(x, problem, norms, window);
     const job = float32Job(problem, x as Float32Array, y as Float32Array, tally);
     if (arena !== undefined && isResident(job, arena)) {
-      counted(arena, tally, () => normalizeResident(job, arena!, pool));
+      const space = arena;
+      counted(space, tally, () => counted(window, tally, () => normalizeResident(job, space, window, pool)));
     } else {
       counted(window, tally, () => (problem.inner === 1 ? normalizeRows : normalizeColumns)(job, window));
     }

@@ -72,6 +72,20 @@ describe.each([1, 2, Infinity])('p = %d: threads give the bits and the tally of 
   });
 });
 
+test('arrays stay in place after another shared memory of the program grew', async () => {
+  const started = watchInTest();
+  const backend = await sharing();
+  const [x, y] = [placed(backend, filled(300 * 100)), backend.allocate(300 * 100)];
+  // Engines then give every shared memory a new object for its buffer.
+  new WebAssembly.Memory({ initial: 1, maximum: 2, shared: true }).grow(1);
+  backend.normalize(x, problemOf([300, 100], 1), y);
+  expect(jobOf(started[0]!)).toBe(x.byteOffset);
+  const late = placed(backend, filled(300 * 100));
+  backend.normalize(late, problemOf([300, 100], 1), y);
+  expect(jobOf(started[0]!)).toBe(late.byteOffset);
+  backend[Symbol.dispose]();
+});
+
 test('three workers find room for their numbers and do not disturb each other', async () => {
   await expectSame(filled(5000 * 100), problemOf([5000, 100], 1), 4);
 });
