@@ -45,7 +45,10 @@ export default {
     {
       name: 'what-runs-in-browsers-imports-nothing-of-node',
       severity: 'error',
-      from: { path: '^packages/(core|conformance)/src/', pathNot: '^packages/conformance/src/command' },
+      from: {
+        path: '^packages/(core|conformance|webgpu)/src/',
+        pathNot: '^packages/conformance/src/command',
+      },
       to: { dependencyTypes: ['core'] },
     },
     {

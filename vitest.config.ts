@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { softwareVulkan } from './tools/vulkan.mjs';
 
 export default defineConfig({
   resolve: { conditions: ['@unitsphere/source'] },
@@ -13,9 +14,12 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: '100%',
+    // Forks, not threads: a process finds a Vulkan driver when it starts.
+    pool: 'forks',
+    env: { ...softwareVulkan() },
     coverage: {
       provider: 'v8',
-      include: ['packages/{core,cpu,wasm}/src/**/*.ts'],
+      include: ['packages/{core,cpu,wasm,webgpu}/src/**/*.ts'],
       reporter: ['text-summary'],
       thresholds: { lines: 95 },
     },

@@ -5,11 +5,12 @@ export interface Contender {
   run(): unknown;
 }
 
-/** Milliseconds of one run: median and 95th percentile over the rounds. */
+/** Milliseconds of one run: median and 95th percentile over the rounds, and each round's in turn. */
 export interface Timing {
   readonly name: string;
   readonly median: number;
   readonly p95: number;
+  readonly rounds: readonly number[];
 }
 
 /**
@@ -37,11 +38,15 @@ export async function interleave(
     }
   }
   return contenders.map(({ name }, i) => {
-    const sorted = samples[i]!.sort((a, b) => a - b);
-    const at = (share: number): number =>
-      sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
-    return { name, median: at(0.5), p95: at(0.95) };
+    const rounds = samples[i]!;
+    return { name, median: quantile(rounds, 0.5), p95: quantile(rounds, 0.95), rounds };
   });
+}
+
+/** The value that `share` of the values do not exceed. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
 }
 
 /** Milliseconds of `count` runs. */

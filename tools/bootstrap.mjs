@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ensureChromium } from './chromium.mjs';
+import { softwareVulkan } from './vulkan.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const checks = ['typecheck', 'lint', 'boundaries', 'unused', 'unit', 'kit'];
@@ -15,6 +16,7 @@ const jobs = {
   kit: [nx('build'), () => [bin('vitest'), 'run', '--config', 'vitest.kit.config.ts']],
   'large-file': [nx('build'), () => ['packages/unitsphere/test/large-file.mjs']],
   bench: [nx('build'), () => ['benchmarks/dist/main.js']],
+  'bench:webgpu': [nx('codegen'), () => ['benchmarks/webgpu.mjs']],
   fix: [
     () => [bin('@biomejs/biome'), 'check', '--write', '.'],
     nx('build'),
@@ -23,7 +25,9 @@ const jobs = {
 };
 
 /** Jobs that run pages in a real browser. */
-const browserJobs = ['test', 'kit'];
+const browserJobs = ['test', 'kit', 'bench:webgpu'];
+/** Jobs that measure what people would use instead, which has dependencies of its own. */
+const peerJobs = ['bench', 'bench:webgpu'];
 
 const [job, ...args] = process.argv.slice(2);
 if (!Object.hasOwn(jobs, job)) stop(`unknown job ${job}; expected one of ${Object.keys(jobs).join(', ')}`);
@@ -32,7 +36,7 @@ if (major < 20 || (major === 20 && minor < 19))
   stop(`Node 20.19 or newer is needed, this is ${process.versions.node}`);
 process.chdir(root);
 if (!isInstalled()) install();
-if (job === 'bench' && !existsSync('benchmarks/peers/node_modules')) install('benchmarks/peers');
+if (peerJobs.includes(job) && !isInstalled('benchmarks/peers')) install('benchmarks/peers');
 if (browserJobs.includes(job)) needChromium();
 jobs[job].forEach((command, i, commands) => {
   run(i === commands.length - 1 ? [...command(), ...args] : command());
@@ -55,15 +59,17 @@ function needChromium() {
 }
 
 /** Whether node_modules holds every package of package-lock.json in its version, but for other platforms' ones. */
-function isInstalled() {
-  if (!existsSync('node_modules/.package-lock.json')) return false;
-  const wanted = JSON.parse(readFileSync('package-lock.json', 'utf8')).packages;
-  const there = JSON.parse(readFileSync('node_modules/.package-lock.json', 'utf8')).packages;
+function isInstalled(folder = '.') {
+  const isThere = (path) => existsSync(`${folder}/${path}`);
+  if (!isThere('node_modules/.package-lock.json')) return false;
+  const [wanted, there] = ['package-lock.json', 'node_modules/.package-lock.json'].map(
+    (file) => JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')).packages,
+  );
   return Object.entries(wanted).every(
     ([path, { version, optional, link }]) =>
       !path.includes('node_modules') ||
-      (optional && !existsSync(path)) ||
-      (existsSync(path) && (link || there[path]?.version === version)),
+      (optional && !isThere(path)) ||
+      (isThere(path) && (link || there[path]?.version === version)),
   );
 }
 
@@ -78,7 +84,8 @@ function bin(name) {
 }
 
 function run([script, ...args]) {
-  const { status, error } = spawnSync(process.execPath, [script, ...args], { stdio: 'inherit' });
+  const env = { ...process.env, ...softwareVulkan() };
+  const { status, error } = spawnSync(process.execPath, [script, ...args], { stdio: 'inherit', env });
   if (error) stop(`${script} does not start: ${error.message}`);
   if (status !== 0) process.exit(status ?? 1);
 }

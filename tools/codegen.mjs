@@ -1,7 +1,7 @@
 // Compiles packages/wasm/assembly and embeds the result as a string in packages/wasm/src/generated: that loads
 // everywhere, a .wasm file beside the code does not. So with the program of the pool's workers. Hexadecimal, which gzip
 // makes a fifth smaller than base64: it finds in it what repeats in the bytes.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { main } from 'assemblyscript/asc';
@@ -63,3 +63,17 @@ const { output } = await build({
 });
 const program = JSON.stringify(output[0].code);
 await writeFile(`${generated}/worker.ts`, `export const worker: string =\n  ${program};\n`);
+
+// Each kernels/*.wgsl as a string of its name in camel case, without comments, indentation and empty lines.
+const kernels = 'packages/webgpu/src/kernels';
+const texts = [];
+for (const file of (await readdir(kernels)).filter((name) => name.endsWith('.wgsl')).sort()) {
+  const name = file.replace('.wgsl', '').replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+  const lines = (await readFile(`${kernels}/${file}`, 'utf8'))
+    .split('\n')
+    .map((line) => line.replace(/\/\/.*/, '').trim());
+  const text = JSON.stringify(lines.filter((line) => line !== '').join('\n'));
+  texts.push(`export const ${name}: string =\n  ${text};\n`);
+}
+await mkdir('packages/webgpu/src/generated', { recursive: true });
+await writeFile('packages/webgpu/src/generated/kernels.ts', texts.join(''));

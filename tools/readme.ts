@@ -12,6 +12,7 @@ export async function readmeWithTables(text: string): Promise<string> {
 
 async function backendsTable(): Promise<string> {
   const started: Backend[] = await Promise.all(candidates.map(async ({ start }) => start()));
+  for (const backend of started) backend[Symbol.dispose]();
   const rows = started.map(({ name, capabilities: { precision, norms, gradient, reading } }) => [
     `\`@unitsphere/${name}\``,
     rounding(precision.float32?.rounding),

@@ -26,7 +26,8 @@ async function compareBackends(glove: Glove): Promise<Record<string, Record<stri
   const rows: Record<string, Record<string, number | string>> = {};
   for (const candidate of candidates) {
     try {
-      rows[candidate.name] = await measure(createNormalizer(await candidate.start()), glove);
+      using normalizer = createNormalizer(await candidate.start());
+      rows[candidate.name] = await measure(normalizer, glove);
     } catch (error) {
       rows[candidate.name] = {
         note: `does not start: ${error instanceof Error ? error.message : String(error)}`,

@@ -21,7 +21,9 @@ export interface ModuleServer {
   close(): Promise<void>;
 }
 
-const root = realpathSync(fileURLToPath(new URL('../../', import.meta.url)));
+/** Also from tools/dist. */
+const up = import.meta.url.includes('/tools/dist/') ? '../../../' : '../../';
+const root = realpathSync(fileURLToPath(new URL(up, import.meta.url)));
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

@@ -5,53 +5,62 @@ import {
   familiesOf,
   familyLine,
   inSentence,
-  run,
   tableHead,
   totalsOf,
   weakClaims,
 } from '@unitsphere/conformance';
 import { candidates } from 'unitsphere';
+import { verified } from './verified.ts';
+import { verifiedInBrowser } from './verified-in-browser.ts';
 
-const candidatesByName = new Map(candidates.map((candidate) => [candidate.name, candidate]));
+const names = candidates.map(({ name }) => name);
 const { values } = parseArgs({
   options: {
-    share: { type: 'string', default: '2' },
+    share: { type: 'string' },
     seed: { type: 'string', default: '1' },
-    backend: { type: 'string', multiple: true, default: [...candidatesByName.keys()] },
+    backend: { type: 'string', multiple: true, default: names },
+    browser: { type: 'boolean', default: false },
   },
 });
-const [share, seed] = [Number(values.share), Number(values.seed)];
-if (!(share > 0) || !Number.isSafeInteger(seed)) {
+const seed = Number(values.seed);
+if (!(Number(values.share ?? 1) > 0) || !Number.isSafeInteger(seed)) {
   console.error(
     `--share must be a number above 0 and --seed an integer, got ${values.share} and ${values.seed}`,
   );
   process.exit(2);
 }
+/** More than ten million elements; what plays a GPU takes longer. */
+const usualShares: Readonly<Record<string, number>> = { webgpu: 0.15 };
+const usualShare = 2;
+
 for (const name of values.backend) await verify(name);
 
 /** The kit's long run on one backend, figures by family. */
 async function verify(name: string): Promise<void> {
-  const candidate = candidatesByName.get(name);
-  if (candidate === undefined) {
-    console.error(`--backend must be one of ${[...candidatesByName.keys()].join(', ')}, got ${name}`);
+  if (!names.includes(name)) {
+    console.error(`--backend must be one of ${names.join(', ')}, got ${name}`);
     process.exit(2);
   }
-  const results: CaseResult[] = [];
-  for await (const result of run(() => candidate.start(), { share, seed, module: `@unitsphere/${name}` })) {
-    results.push(result);
-    if (result.status !== 'failed') continue;
-    console.error(`${caseId(result)}\n${result.reason}\n${result.reproduction ?? ''}`);
-    process.exitCode = 1;
-  }
+  const share = Number(values.share ?? usualShares[name] ?? usualShare);
+  const options = { share, seed, module: `@unitsphere/${name}` };
+  const { results, capabilities } = values.browser
+    ? await verifiedInBrowser(name, options)
+    : await verified(name, options, tell);
+  if (values.browser) results.forEach(tell);
   const families = familiesOf(results);
-  const names = families.map(({ family }) => family);
-  console.log([tableHead(names), ...families.map((family) => familyLine(family, names))].join(''));
-  const backend = await candidate.start();
-  for (const claim of weakClaims(results, backend.capabilities)) console.log(inSentence(claim));
-  backend[Symbol.dispose]();
+  const titles = families.map(({ family }) => family);
+  console.log([tableHead(titles), ...families.map((family) => familyLine(family, titles))].join(''));
+  for (const claim of weakClaims(results, capabilities)) console.log(inSentence(claim));
   const { elements, mismatches, milliseconds } = totalsOf(results);
   const [compared, wrong] = [elements, mismatches].map((n) => n.toLocaleString('en'));
+  const where = values.browser ? 'Chromium' : 'Node';
   console.log(
-    `verify ${name}: ${compared} elements, ${wrong} mismatches, ${(milliseconds / 1000).toFixed(0)} s, seed ${seed}\n`,
+    `verify ${name} in ${where}: ${compared} elements, ${wrong} mismatches, ${(milliseconds / 1000).toFixed(0)} s, seed ${seed}\n`,
   );
+}
+
+function tell(result: CaseResult): void {
+  if (result.status !== 'failed') return;
+  console.error(`${caseId(result)}\n${result.reason}\n${result.reproduction ?? ''}`);
+  process.exitCode = 1;
 }

@@ -29,6 +29,8 @@ export type ErrorCode =
   | 'disposed'
   | 'foreign-tensor'
   | 'worker-lost'
+  | 'device-lost'
+  | 'device-error'
   | 'incomplete-slice'
   | 'aborted';
 

@@ -103,6 +103,8 @@ const failures: Record<ErrorCode, readonly [() => unknown, string] | 'thrown by 
     'a tensor of backend other was given to backend host',
   ],
   'worker-lost': 'thrown by backends',
+  'device-lost': 'thrown by backends',
+  'device-error': 'thrown by backends',
   'incomplete-slice': 'thrown by backends',
   aborted: 'thrown by backends',
 };

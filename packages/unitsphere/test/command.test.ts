@@ -211,7 +211,11 @@ test.each([
 test.each([
   ['axis-out-of-range', ['--axis', '2'], 'axis 2 is out of range for rank 2: expected -2 to 1'],
   ['repeated-axis', ['--axis', '0,-2'], 'names an axis twice at rank 2'],
-  ['unknown-backend', ['--backend', 'abacus'], 'unknown backend abacus; expected one of auto, wasm, cpu'],
+  [
+    'unknown-backend',
+    ['--backend', 'abacus'],
+    'unknown backend abacus; expected one of auto, wasm, cpu, webgpu',
+  ],
 ])('%s: %j is wrong for this file, exits with 2 and writes nothing', async (code, flags, words) => {
   const folder = temporaryFolder();
   const [input, output] = [join(folder, 'in.npy'), join(folder, 'out.npy')];

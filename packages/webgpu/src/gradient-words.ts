@@ -1,0 +1,13 @@
+import type { Denominator } from '@unitsphere/core';
+import { dyadicOf, reciprocalWords } from './dyadic.ts';
+
+/**
+ * 1/D where the norm has no part in it (a slice of zeros, or one that ε clamps) as the four words of `Extended`
+ * (kernels/extended.wgsl), its 64 leading bits; 0, with that file's EXPONENT_OF_ZERO, where D = 0.
+ */
+export function floorWords({ form, of, epsilon }: Denominator): Uint32Array {
+  if (epsilon === 0) return Uint32Array.of(0, -0x100000, 0, 0);
+  const d = dyadicOf(form === 'keep' ? 1 : epsilon);
+  const [high, low, exponent] = reciprocalWords(d, of === 'square' ? 2 : 1, 64);
+  return Uint32Array.of(0, exponent, high, low);
+}

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  type Browser,
+  type BrowserSettings,
+  startBrowser,
+  webgpu as withWebGpu,
+} from '../../../../tools/browser/browser.ts';
+
+const browsers: Browser[] = [];
+
+/** Calls functions of page.mjs on the built package. */
+async function openPage(
+  settings: BrowserSettings,
+): Promise<(name: string, ...args: unknown[]) => Promise<unknown>> {
+  const browser = await startBrowser(settings);
+  browsers.push(browser);
+  const page = await browser.open();
+  return (name, ...args) => page.call({ module: 'packages/webgpu/test/browser/page.mjs', name, args });
+}
+
+afterAll(async () => {
+  for (const browser of browsers) await browser.close();
+});
+
+interface Outcome {
+  readonly failures: readonly string[];
+  readonly passed: number;
+  readonly measured: number;
+}
+
+const unit = [0.6, 0.8].map(Math.fround);
+
+describe('in a browser with WebGPU', () => {
+  let call: Awaited<ReturnType<typeof openPage>>;
+  beforeAll(async () => {
+    call = await openPage({ args: withWebGpu });
+  });
+
+  test('it starts, also on a device and an encoder that are lent', async () => {
+    expect(await call('started')).toEqual({ unit, encoded: unit, uncaught: [] });
+  });
+
+  test('a device that is lost is an error, never values', async () => {
+    expect(await call('lost')).toEqual(['device-lost', 'device-lost', 'device-lost']);
+  });
+
+  test('the kit finds no fault in a page', async () => {
+    const { failures, passed, measured } = (await call('resultsInPage', 'lent', { share: 0.001 })) as Outcome;
+    expect(failures).toEqual([]);
+    expect(passed).toBeGreaterThan(150);
+    expect(measured).toBeGreaterThan(5e5);
+  });
+
+  test('nor in a worker', async () => {
+    const only = ['contract: concurrency', 'contract: order', 'axes'];
+    const { failures, passed } = (await call('resultsInWorker', 'lent', { only, share: 0.001 })) as Outcome;
+    expect(failures).toEqual([]);
+    expect(passed).toBeGreaterThan(10);
+  });
+
+  test('nor on devices of its own', async () => {
+    const only = ['contract: lifetime', 'contract: order', 'contract: errors'];
+    const { failures, passed } = (await call('resultsInPage', 'own', { only, share: 0.001 })) as Outcome;
+    expect(failures).toEqual([]);
+    expect(passed).toBeGreaterThan(10);
+  });
+});
+
+test('a browser without an adapter is an error that says so', async () => {
+  const call = await openPage({});
+  expect(await call('refusal')).toEqual({
+    name: 'UnitsphereError',
+    code: 'backend-unavailable',
+    message: expect.stringMatching(/no adapter.*enable-unsafe-webgpu|browser has no WebGPU/),
+  });
+});

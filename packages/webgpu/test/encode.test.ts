@@ -1,0 +1,76 @@
+import { beforeAll, expect, test } from 'vitest';
+import { backendOn, type WebGpuBackend } from '../src/backend.ts';
+import { sharedDevice } from '../src/shared-device.ts';
+import { startDevice } from './device.ts';
+import { negatingPlanner } from './negating-planner.ts';
+import { problemOf } from './problem-of.ts';
+
+const problem = problemOf({ outer: 2, length: 3 });
+const values = Float32Array.of(1, 2, 3, 4, 5, 6);
+const negated = values.map((x) => -x);
+
+let device: GPUDevice;
+let backend: WebGpuBackend;
+beforeAll(async () => {
+  device = await startDevice();
+  backend = backendOn(sharedDevice(device), negatingPlanner({ sumsBytes: 64 }), () => {});
+});
+
+function lent(contents = values): GPUBuffer {
+  const { STORAGE, COPY_SRC, COPY_DST } = GPUBufferUsage;
+  const buffer = device.createBuffer({ size: contents.byteLength, usage: STORAGE | COPY_SRC | COPY_DST });
+  device.queue.writeBuffer(buffer, 0, contents);
+  return buffer;
+}
+
+test("nothing is done before the caller's submit, and then between the caller's own commands", async () => {
+  const [source, destination, copy] = [lent(), lent(values.slice().fill(7)), lent()];
+  const encoder = device.createCommandEncoder();
+  const recording = backend.encode(encoder, source, destination, problem);
+  encoder.copyBufferToBuffer(destination, 0, copy, 0, 24);
+  backend.encode(encoder, destination, destination, problem);
+  expect(await backend.read(destination)).toEqual(values.slice().fill(7));
+  device.queue.submit([encoder.finish()]);
+  recording[Symbol.dispose]();
+  recording[Symbol.dispose]();
+  expect(await backend.read(copy)).toEqual(negated);
+  expect(await backend.read(destination)).toEqual(values);
+});
+
+test('in place', async () => {
+  const buffer = lent();
+  const encoder = device.createCommandEncoder();
+  {
+    using _recording = backend.encode(encoder, buffer, buffer, problem);
+    device.queue.submit([encoder.finish()]);
+  }
+  expect(await backend.read(buffer)).toEqual(negated);
+});
+
+test('recordings may be submitted after others that were made later', async () => {
+  const [first, second] = [lent(), lent()];
+  const encoders = [device.createCommandEncoder(), device.createCommandEncoder()];
+  backend.encode(encoders[0]!, first, first, problem);
+  backend.encode(encoders[1]!, second, second, problemOf({ outer: 1, length: 3 }));
+  for (const encoder of encoders.reverse()) device.queue.submit([encoder.finish()]);
+  expect(await backend.read(first)).toEqual(negated);
+  expect(await backend.read(second)).toEqual(Float32Array.of(-1, -2, -3, 4, 5, 6));
+});
+
+test('an empty problem records nothing', async () => {
+  const buffer = lent();
+  const encoder = device.createCommandEncoder();
+  using _recording = backend.encode(encoder, buffer, buffer, problemOf({ outer: 0, length: 3 }));
+  device.queue.submit([encoder.finish()]);
+  expect(await backend.read(buffer)).toEqual(values);
+});
+
+test("an encoder whose recording was disposed too early is the caller's error, and no values", async () => {
+  const buffer = lent();
+  const encoder = device.createCommandEncoder();
+  backend.encode(encoder, buffer, buffer, problem)[Symbol.dispose]();
+  device.pushErrorScope('validation');
+  device.queue.submit([encoder.finish()]);
+  expect((await device.popErrorScope())?.message).toMatch(/destroyed/);
+  expect(await backend.read(buffer)).toEqual(values);
+});
