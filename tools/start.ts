@@ -37,7 +37,7 @@ async function compareBackends(glove: Glove): Promise<Record<string, Record<stri
   return rows;
 }
 
-async function measure(normalizer: Normalizer, glove: Glove): Promise<Record<string, number>> {
+async function measure(normalizer: Normalizer, glove: Glove): Promise<Record<string, number | string>> {
   const { vectors, shape, publishedNorms } = glove;
   const times: number[] = [];
   const output = new Float32Array(vectors.length);
@@ -49,6 +49,7 @@ async function measure(normalizer: Normalizer, glove: Glove): Promise<Record<str
   const median = times.sort((a, b) => a - b)[12]!;
   const { values, norms: ours } = await normalizer.normalizeWithNorms(vectors, { shape });
   return {
+    variant: normalizer.backend.capabilities.variant ?? '',
     'time (ms)': Number(median.toFixed(2)),
     'GB/s': Number(((2 * vectors.byteLength) / median / 1e6).toFixed(2)),
     'worst ULP': Number(worstUlp(values, glove).toFixed(4)),

@@ -79,7 +79,7 @@ export function backendOn(shared: SharedDevice, planner: Planner, end: () => voi
 
   return {
     name: 'webgpu',
-    capabilities: capabilitiesOf(device),
+    capabilities: capabilitiesOf(device, traits),
     device,
     upload(values) {
       requireLive();
