@@ -18,7 +18,7 @@ export interface Need {
 }
 
 /** What `backend` lacks for `need`, in words; undefined where it lacks nothing. */
-function lacking(backend: Backend, need: Need): string | undefined {
+function lacking(backend: Pick<Backend, 'capabilities'>, need: Need): string | undefined {
   const { capabilities } = backend;
   const { dtype = 'float32', p = 2, elements = 0 } = need;
   const precision = Object.hasOwn(capabilities.precision, dtype) ? capabilities.precision[dtype] : undefined;
@@ -32,7 +32,7 @@ function lacking(backend: Backend, need: Need): string | undefined {
 }
 
 /** Throws `unsupported` where `backend` lacks something that `need` names. */
-export function requireSupport(backend: Backend, need: Need): void {
+export function requireSupport(backend: Pick<Backend, 'name' | 'capabilities'>, need: Need): void {
   const lack = lacking(backend, need);
   if (lack !== undefined)
     throw new UnitsphereError('unsupported', `backend ${backend.name} does not support ${lack}`);

@@ -12,7 +12,7 @@ export {
   type Tally,
   tallyFields,
 } from './backend.ts';
-export { type Candidate, choose, type Need } from './choose.ts';
+export { type Candidate, choose, type Need, requireSupport } from './choose.ts';
 export { type Denominator, type Rule, rules } from './denominator.ts';
 export { type ErrorCode, UnitsphereError } from './error.ts';
 export { allocate, type DType, dtypeOf, type FloatArray } from './float-array.ts';

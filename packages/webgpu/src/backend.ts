@@ -1,4 +1,4 @@
-import { type Backend, type Problem, UnitsphereError } from '@unitsphere/core';
+import { type Backend, type Problem, requireSupport, UnitsphereError } from '@unitsphere/core';
 import { createBuffers, type Make } from './buffers.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import { traitsOf } from './device.ts';
@@ -29,11 +29,14 @@ export interface WebGpuBackend extends Backend<GPUBuffer, 'async'> {
   encode(encoder: GPUCommandEncoder, source: GPUBuffer, destination: GPUBuffer, problem: Problem): Recording;
 }
 
+const name = 'webgpu';
+
 /** A backend on a device; `end` destroys that where it is the backend's own. */
 export function backendOn(shared: SharedDevice, planner: Planner, end: () => void): WebGpuBackend {
   const { device, pipelines, known, loss } = shared;
   const { limits } = device;
   const traits = traitsOf(device);
+  const capabilities = capabilitiesOf(device, traits);
   const buffers = createBuffers(device, known);
   let ended = false;
 
@@ -78,8 +81,8 @@ export function backendOn(shared: SharedDevice, planner: Planner, end: () => voi
   };
 
   return {
-    name: 'webgpu',
-    capabilities: capabilitiesOf(device, traits),
+    name,
+    capabilities,
     device,
     upload(values) {
       requireLive();
@@ -123,6 +126,7 @@ export function backendOn(shared: SharedDevice, planner: Planner, end: () => voi
     },
     encode(encoder, source, destination, problem) {
       requireLive();
+      requireSupport({ name, capabilities }, problem);
       const targets = { source, destination };
       const works = normalizing(problem, destination === source, false)(targets);
       const [recorded, outcome] = watched(device, () => record(device, encoder, pipelines, works));

@@ -46,7 +46,7 @@ export function deviceFault(
   cause?: unknown,
 ): UnitsphereError {
   const text = message.replace(/\s+/g, ' ').trim();
-  return new UnitsphereError(code, `${prefixes[code]}: ${text || 'it gives no reason'}`, { cause });
+  return new UnitsphereError(code, `${prefixes[code]}: ${text}`, { cause });
 }
 
 const prefixes = {

@@ -56,23 +56,27 @@ function recordWith(
   const words = wordsOf(dispatches);
   const parameters = fresh(words.byteLength, usage.uniform | usage.copyDestination);
   device.queue.writeBuffer(parameters.buffer, 0, words);
-  const pass = encoder.beginComputePass();
-  let index = 0;
+  const steps: { pipeline: GPUComputePipeline; group: GPUBindGroup; workgroups: Dispatch['workgroups'] }[] =
+    [];
   for (const { plan, bound } of works) {
     const own: Work['bound'] & { parameters?: Bound; sums?: Bound } = { ...bound };
     if (plan.sumsBytes > 0) own.sums = fresh(plan.sumsBytes, usage.storage);
     for (const { kernel, workgroups, parameters: its } of plan.dispatches) {
-      const { pipeline, layout } = made[index]!;
-      own.parameters = { ...parameters, offset: parametersApart * index, size: its.byteLength };
+      const { pipeline, layout } = made[steps.length]!;
+      own.parameters = { ...parameters, offset: parametersApart * steps.length, size: its.byteLength };
       const entries = kernel.roles.map((role) => ({
         binding: bindings[role],
         resource: own[role] && own[role].size > 0 ? own[role] : fresh(leastBytes, usage.storage),
       }));
-      pass.setPipeline(pipeline);
-      pass.setBindGroup(0, device.createBindGroup({ layout, entries }));
-      pass.dispatchWorkgroups(...workgroups);
-      index++;
+      steps.push({ pipeline, group: device.createBindGroup({ layout, entries }), workgroups });
     }
+  }
+  // Last, when nothing throws any more: an open pass would lock the caller's encoder.
+  const pass = encoder.beginComputePass();
+  for (const { pipeline, group, workgroups } of steps) {
+    pass.setPipeline(pipeline);
+    pass.setBindGroup(0, group);
+    pass.dispatchWorkgroups(...workgroups);
   }
   pass.end();
   return outcomeOf(made);

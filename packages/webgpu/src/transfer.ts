@@ -7,7 +7,9 @@ import { normsOfWords } from './norm-words.ts';
 export function upload(device: GPUDevice, buffers: Buffers, values: FloatArray): GPUBuffer {
   const [buffer, outcome] = buffers.making((make) => {
     const fresh = make(values.byteLength, 'values');
-    device.queue.writeBuffer(fresh, 0, values);
+    // Dawn in Node crashes on shared memory; a copy has memory of its own.
+    const own = values.buffer instanceof ArrayBuffer ? values : values.slice();
+    device.queue.writeBuffer(fresh, 0, own);
     return fresh;
   });
   buffers.setOutcome(buffer, outcome, 'whole');

@@ -94,6 +94,13 @@ describe('results', () => {
     expect(tally).toMatchObject({ zero: 1, nonFinite: 1, clamped: 0 });
   });
 
+  test('of values in shared memory are those of their copy', async () => {
+    using normalizer = createNormalizer(await webgpu({ gpu: dawn() }));
+    const shared = new Float32Array(new SharedArrayBuffer(8));
+    shared.set([3, 4]);
+    expect(await normalizer.normalize(shared)).toEqual(Float32Array.of(0.6, 0.8));
+  });
+
   test('of slices without elements are norms of 0', async () => {
     using backend = await webgpu({ gpu: dawn() });
     const input = backend.upload(new Float32Array(0));

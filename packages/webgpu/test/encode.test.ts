@@ -74,3 +74,18 @@ test("an encoder whose recording was disposed too early is the caller's error, a
   expect((await device.popErrorScope())?.message).toMatch(/destroyed/);
   expect(await backend.read(buffer)).toEqual(values);
 });
+
+test('what the backend does not support is refused, and the encoder stays usable whatever is thrown', async () => {
+  const buffer = lent();
+  const encoder = device.createCommandEncoder();
+  for (const wrong of [{ p: 3 }, { dtype: 'float64' }] as const) {
+    expect(() => backend.encode(encoder, buffer, buffer, { ...problem, ...wrong })).toThrow(
+      expect.objectContaining({ code: 'unsupported' }),
+    );
+  }
+  const nothing = undefined as unknown as GPUBuffer;
+  expect(() => backend.encode(encoder, nothing, buffer, problem)).toThrow(TypeError);
+  backend.encode(encoder, buffer, buffer, problem);
+  device.queue.submit([encoder.finish()]);
+  expect(await backend.read(buffer)).toEqual(negated);
+});
