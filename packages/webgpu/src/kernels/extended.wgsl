@@ -1,5 +1,5 @@
 // Numbers of 64 bits with a sign and a wide exponent: what a gradient is computed in between exact sums and its one rounding.
-// Memory: none.
+// Traffic: none.
 // Limits: results are truncated, by less than 2^-61: products and quotients of themselves, sums of the larger operand.
 
 // ±(high·2^32 + low)·2^exponent. Bit 31 of high is set; of zero both are 0, and the exponent is below every other.

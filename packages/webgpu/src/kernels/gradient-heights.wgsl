@@ -1,5 +1,5 @@
 // What a gradient needs of a slice beside its sums.
-// Memory: none.
+// Traffic: none.
 // Limits: none.
 
 // The largest magnitudes of x and dy, as bits, and how many elements have that of x.

@@ -1,5 +1,5 @@
 // p = 2, D = √S + ε: g·Σ(dy·y) is x·Σ(dy·x)/(D·√S).
-// Memory: none.
+// Traffic: none.
 // Limits: root_of is good to 2^-36; one step of Heron's iteration squares that.
 fn factors_of(product: Extended, sum: Extended, operand: Extended, slice: Slice, heights: Heights) -> Factors {
   let rough = extended_of_scaled(root_of(Scaled(sum.high, sum.low, sum.exponent)));

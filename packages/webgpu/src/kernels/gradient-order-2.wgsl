@@ -1,5 +1,5 @@
 // p = 2, D = √S or √(S + ε): g·Σ(dy·y) is x·Σ(dy·x)/D².
-// Memory: none.
+// Traffic: none.
 // Limits: slice's 1/D is good to 2^-36; one step of Newton's iteration squares that.
 fn factors_of(product: Extended, sum: Extended, operand: Extended, slice: Slice, heights: Heights) -> Factors {
   let rough = extended_from(0u, slice.exponent - 39i, slice.byte_4, slice.low);

@@ -1,5 +1,5 @@
 // p = ∞: g·Σ(dy·y) is sign(x)·Σ(dy·x)/D at the largest magnitude, shared equally, and 0 elsewhere.
-// Memory: none.
+// Traffic: none.
 // Limits: none.
 fn factors_of(product: Extended, sum: Extended, operand: Extended, slice: Slice, heights: Heights) -> Factors {
   let reciprocal = extended_quotient(extended_of_integer(1u), operand);

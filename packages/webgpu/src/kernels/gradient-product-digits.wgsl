@@ -1,5 +1,5 @@
 // Signed digits of 12 bits, digit j in units of 2^(12j - 300): a finished Σ dy·x, or what of it is not in registers.
-// Memory: none but the lane's own array.
+// Traffic: none but the lane's own array.
 // Limits: 2^19 numbers can be added before they are carried; 50 digits hold 2^32 products.
 const PRODUCT_DIGITS = 50u;
 

@@ -1,5 +1,5 @@
 // The exact sum of a lane's dy·x: registers for products near the largest one, digits for what is far below.
-// Memory: none.
+// Traffic: none.
 // Limits: a product adds at most 2·4095² to a register, so that 64 may come between two calls of carry_products.
 const PRODUCT_BLOCKS = 256u;
 const PRODUCT_WINDOW = 12u;
