@@ -64,16 +64,20 @@ const { output } = await build({
 const program = JSON.stringify(output[0].code);
 await writeFile(`${generated}/worker.ts`, `export const worker: string =\n  ${program};\n`);
 
-// Each kernels/*.wgsl as a string of its name in camel case, without comments, indentation and empty lines.
-const kernels = 'packages/webgpu/src/kernels';
-const texts = [];
-for (const file of (await readdir(kernels)).filter((name) => name.endsWith('.wgsl')).sort()) {
-  const name = file.replace('.wgsl', '').replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
-  const lines = (await readFile(`${kernels}/${file}`, 'utf8'))
-    .split('\n')
-    .map((line) => line.replace(/\/\/.*/, '').trim());
-  const text = JSON.stringify(lines.filter((line) => line !== '').join('\n'));
-  texts.push(`export const ${name}: string =\n  ${text};\n`);
+// Each kernel as a string of its name in camel case, without comments, indentation and empty lines.
+for (const [home, ending] of [
+  ['packages/webgl/src', '.glsl'],
+  ['packages/webgpu/src', '.wgsl'],
+]) {
+  const texts = [];
+  for (const file of (await readdir(`${home}/kernels`)).filter((name) => name.endsWith(ending)).sort()) {
+    const name = file.slice(0, -ending.length).replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+    const lines = (await readFile(`${home}/kernels/${file}`, 'utf8'))
+      .split('\n')
+      .map((line) => line.replace(/\/\/.*/, '').trim());
+    const text = JSON.stringify(lines.filter((line) => line !== '').join('\n'));
+    texts.push(`export const ${name}: string =\n  ${text};\n`);
+  }
+  await mkdir(`${home}/generated`, { recursive: true });
+  await writeFile(`${home}/generated/kernels.ts`, texts.join(''));
 }
-await mkdir('packages/webgpu/src/generated', { recursive: true });
-await writeFile('packages/webgpu/src/generated/kernels.ts', texts.join(''));

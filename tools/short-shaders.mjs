@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { minifyWgsl } from './minify-wgsl.mjs';
 
 const home = 'packages/webgpu/src';
+const words = 'packages/core/src/words';
 
 /** What sources say in WGSL themselves: bindings, overrides, the entry, and constants, which are in capitals. */
 function keptWords() {
@@ -16,11 +17,16 @@ function keptWords() {
     'Parameters',
   ];
   const kept = ['main', 'workgroup_lanes', 'slice_lanes', 'load_upstream', ...bindings];
-  for (const file of readdirSync(home).filter((name) => name.endsWith('.ts'))) {
-    const code = readFileSync(`${home}/${file}`, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+  for (const file of [home, words].flatMap(sourcesIn)) {
+    const code = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
     kept.push(...(code.match(/\b[A-Z][A-Z_\d]+\b/g) ?? []));
   }
   return new Set(kept);
+}
+
+function sourcesIn(folder) {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.ts'));
+  return names.map((name) => `${folder}/${name}`);
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { Problem } from '@unitsphere/core';
-import { digitCount } from './arithmetic.ts';
-import { epsilonWords } from './epsilon.ts';
+import { digitCount, epsilonWords } from '@unitsphere/core/words';
 import { kernelOf, type Variant } from './kernel-text.ts';
 import type { Lanes } from './lanes.ts';
 import { parametersOf, type Window } from './parameters.ts';

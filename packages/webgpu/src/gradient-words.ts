@@ -1,5 +1,5 @@
 import type { Denominator } from '@unitsphere/core';
-import { dyadicOf, reciprocalWords } from './dyadic.ts';
+import { dyadicOf, reciprocalWords } from '@unitsphere/core/words';
 
 /**
  * 1/D where the norm has no part in it (a slice of zeros, or one that ε clamps) as the four words of `Extended`

@@ -1,6 +1,6 @@
 import type { Problem } from '@unitsphere/core';
+import { epsilonWordCount } from '@unitsphere/core/words';
 import { arithmeticOf } from './arithmetic.ts';
-import { epsilonWordCount } from './epsilon.ts';
 import {
   epsilonOfRule,
   lanes as lanesText,

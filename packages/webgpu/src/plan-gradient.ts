@@ -1,7 +1,6 @@
 import type { Problem } from '@unitsphere/core';
-import { digitCount } from './arithmetic.ts';
+import { digitCount, epsilonWords } from '@unitsphere/core/words';
 import { maxAlongDimension } from './dispatch.ts';
-import { epsilonWords } from './epsilon.ts';
 import { type GradientStage, gradientKernel, type Over, productWords } from './gradient-text.ts';
 import { floorWords } from './gradient-words.ts';
 import { chooseLanes } from './lanes.ts';

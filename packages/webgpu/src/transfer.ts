@@ -1,7 +1,7 @@
 import type { FloatArray, UnitsphereError } from '@unitsphere/core';
+import { normsOfWords } from '@unitsphere/core/words';
 import { type Buffers, type Content, usage } from './buffers.ts';
 import { both, watched } from './faults.ts';
-import { normsOfWords } from './norm-words.ts';
 
 /** Copies values into a buffer of their size. */
 export function upload(device: GPUDevice, buffers: Buffers, values: FloatArray): GPUBuffer {

@@ -3,10 +3,10 @@ import { toFixed } from '@unitsphere/core/reference';
 import { gradient, norms } from '@unitsphere/cpu';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { gradientError } from '../../conformance/src/gradient-error.ts';
+import { float32Families, float32Slice } from '../../cpu/test/slice-families.ts';
 import type { Over } from '../src/gradient-text.ts';
 import { startDevice } from './device.ts';
 import { type Call, gradientOn, traitsOfKinds } from './gradient-on-device.ts';
-import { randomBits } from './gradient-random.ts';
 
 /** In float32 ULP of max|dy|/D, beyond half a ULP of the result: cpu's float64 is off by some n·2^-25 (docs/numerics.md). */
 const boundOf = (length: number): number => Math.max(2 ** -12, length * 2 ** -24);
@@ -29,12 +29,8 @@ interface Layout {
 const fill = 7;
 
 /** Ordinary values, as many as the layout's buffer has. */
-function draw(elements: number, seed: number): Float32Array<ArrayBuffer> {
-  const random = randomBits(seed);
-  const values = new Float32Array(elements);
-  for (let i = 0; i < elements; i++) values[i] = random() * 2 ** -31 - 1;
-  return values;
-}
+const draw = (elements: number, seed: number): Float32Array<ArrayBuffer> =>
+  Float32Array.from(float32Slice(float32Families.ordinary, elements, seed));
 
 /** Compares a gradient with cpu's in float64, slice by slice; what is in the gaps must be what was there. */
 async function compare(p: number, layout: Layout, call: Call) {

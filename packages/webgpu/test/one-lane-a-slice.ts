@@ -1,13 +1,7 @@
-import { type NormalizeOptions, type Problem, resolveArguments } from '@unitsphere/core';
+import { type Problem, resolveArguments } from '@unitsphere/core';
+import { epsilonWordCount, epsilonWords } from '@unitsphere/core/words';
+import type { OneLane } from '../../core/test/words/one-lane.ts';
 import { arithmeticOf } from '../src/arithmetic.ts';
-import { epsilonWordCount, epsilonWords } from '../src/epsilon.ts';
-
-/** Quotients, four words a norm, and for each slice kind, clamped, and how many quotients were decided exactly. */
-export interface Run {
-  readonly output: Float32Array<ArrayBuffer>;
-  readonly norms: Uint32Array<ArrayBuffer>;
-  readonly slices: Uint32Array<ArrayBuffer>;
-}
 
 /** The arithmetic without a traversal of its own: one lane adds up and divides a row. */
 const traversal = `
@@ -54,8 +48,6 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   }
   slices[id.x] = vec4<u32>(slice.kind, slice.clamped, settled, 0u);
 }`;
-
-export type OneLane = (rows: Float32Array, length: number, options: NormalizeOptions) => Promise<Run>;
 
 /** Normalizes rows of one length on a device; pipelines are kept by name. `mutate` changes the text first. */
 export function oneLaneASlice(device: GPUDevice, mutate = (text: string): string => text): OneLane {

@@ -1,5 +1,5 @@
 import type { Problem } from '@unitsphere/core';
-import { normsOfWords } from '../src/norm-words.ts';
+import { normsOfWords } from '@unitsphere/core/words';
 import { bindings, type DeviceTraits, type Kernel, type Plan, type Role } from '../src/plan.ts';
 import { planNormalize } from '../src/plan-normalize.ts';
 import { planNorms } from '../src/plan-norms.ts';

@@ -1,6 +1,6 @@
 // The leading 64 bits of a finished sum, and its comparison with the threshold of ε.
 // Traffic: the uniform. Units are 2^(-150 · POWER).
-// Limits: at most 2^32 terms. Words of ε: src/epsilon.ts.
+// Limits: at most 2^32 terms. Words of ε: core's src/words/epsilon.ts.
 fn epsilon_scaled(i: u32) -> Scaled {
   return Scaled(epsilon_word(i), epsilon_word(i + 1u), bitcast<i32>(epsilon_word(i + 2u)));
 }

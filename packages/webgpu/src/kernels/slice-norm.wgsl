@@ -1,6 +1,6 @@
 // The norm of a slice for the host: 64 leading bits of the sum, their exponent, and what they are. The root is taken there.
 // Traffic: none.
-// Limits: bits are cut; src/norm-words.ts reads these words.
+// Limits: bits are cut; core's src/words/norm-words.ts reads these words.
 const LINEAR_NORM = 0u;
 const ROOT_NORM = 4u;
 

@@ -1,6 +1,6 @@
 // The exact sum of a lane: digits of 16 bits at fixed places, and registers for terms near the largest one.
 // Traffic: none. digit j counts 2^(16j) units: 2^-150 for p = 1, 2^-300 for p = 2.
-// Limits: at most ADDS_BEFORE_CARRY terms between calls of carry_near; the bounds are in docs/numerics.md, "WebGPU".
+// Limits: at most ADDS_BEFORE_CARRY terms between calls of carry_near; the bounds are in docs/numerics.md, "On a GPU".
 const ADDS_BEFORE_CARRY = 64u;
 const BLOCKS_BEFORE_CARRY = 256u;
 var<private> sum_digits: array<u32, DIGITS>;

@@ -1,5 +1,5 @@
 // 1/w and 1/√w to 40 bits by Newton's iteration on integers: 16 bits, 32, 40. The number of steps is fixed; docs/numerics.md,
-// "WebGPU", bounds the error. Traffic: none.
+// "On a GPU", bounds the error. Traffic: none.
 // Limits: w is not 0. With R units the result, the true one lies between R - 2^-12 and R + 1 + 2^-12.
 
 // (high · 2^32 + low) · 2^exponent, from 2^39 - 1 to 2^40 - 1 times 2^exponent.

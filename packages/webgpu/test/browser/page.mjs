@@ -2,6 +2,7 @@ import { run } from '@unitsphere/conformance';
 import { runInWorker } from '@unitsphere/conformance/worker';
 import { createNormalizer } from '@unitsphere/core';
 import { webgpu } from '@unitsphere/webgpu';
+import { outcomesOf } from '../../../../tools/browser/outcomes-of.ts';
 import { backends } from './backends.mjs';
 
 export function resultsInPage(backend, options) {
@@ -11,18 +12,6 @@ export function resultsInPage(backend, options) {
 export function resultsInWorker(backend, options) {
   const file = new URL(`worker.mjs?backend=${backend}`, import.meta.url);
   return outcomesOf(runInWorker(() => new Worker(file, { type: 'module' }), options));
-}
-
-/** What does not pass, and totals of what does. */
-async function outcomesOf(results) {
-  const outcome = { failures: [], passed: 0, measured: 0, exact: 0 };
-  for await (const { family, name, status, reason, measured, exact } of results) {
-    if (status === 'failed') outcome.failures.push(`${family}: ${name}: ${reason}`);
-    if (status === 'passed') outcome.passed++;
-    outcome.measured += measured;
-    outcome.exact += exact;
-  }
-  return outcome;
 }
 
 /** The bits of 3/5 and 4/5, by values and by an encoder of one's own; nothing is left to the page's error handler. */

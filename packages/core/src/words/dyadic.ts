@@ -18,7 +18,7 @@ export function bitLength(n: bigint): number {
   return n.toString(2).length;
 }
 
-/** High and low word of the 64 leading bits, cut, and their exponent: a `Scaled` of kernels/wide.wgsl. */
+/** High and low word of the 64 leading bits, cut, and their exponent: a `Scaled` of kernels/wide. */
 export function scaledWords({ significand, exponent }: Dyadic): [number, number, number] {
   const excess = bitLength(significand) - 64;
   const bits = excess > 0 ? significand >> BigInt(excess) : significand << BigInt(-excess);

@@ -1,10 +1,10 @@
-import type { Denominator } from '@unitsphere/core';
+import type { Denominator } from '../denominator.ts';
 import { bitLength, type Dyadic, dyadicOf, placedDigits, reciprocalWords, scaledWords } from './dyadic.ts';
 
-/** Words of ε in the uniform, a multiple of four. */
+/** Words of ε that a kernel is given, a multiple of four. */
 export const epsilonWordCount = 28;
 
-/** Where they stand; constants of the same names in WGSL. */
+/** Where they stand; constants of the same names in WGSL and GLSL. */
 export const epsilonPlaces = {
   /** ε: high and low of its 64 leading bits, exponent. */
   EPSILON: 0,

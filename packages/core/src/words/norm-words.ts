@@ -2,7 +2,7 @@ const splitter = 2 ** 27 + 1;
 
 /**
  * Norms as float64, four words each: the high and low words of the 64 leading bits, their exponent, and a kind (docs/numerics.md,
- * "WebGPU"). Within 0.51 ULP.
+ * "On a GPU"). Within 0.51 ULP.
  */
 export function normsOfWords(words: Uint32Array): Float64Array {
   return Float64Array.from({ length: words.length >> 2 }, (_, i) => {

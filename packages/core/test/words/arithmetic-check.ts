@@ -1,9 +1,9 @@
 import type { NormalizeOptions } from '@unitsphere/core';
 import { normalizeExactly, normsExactly } from '@unitsphere/core/reference';
+import { normsOfWords } from '@unitsphere/core/words';
 import { expect } from 'vitest';
-import { type Draw, float32Families, float32Slice } from '../../cpu/test/slice-families.ts';
-import { normsOfWords } from '../src/norm-words.ts';
-import type { OneLane, Run } from './one-lane-a-slice.ts';
+import { type Draw, float32Families, float32Slice } from '../../../cpu/test/slice-families.ts';
+import type { OneLane, Run } from './one-lane.ts';
 
 export const orders = [1, 2, Infinity];
 
