@@ -10,7 +10,7 @@ export interface BrowserSettings extends ServerSettings {
 
 /** A function of a module. */
 interface Call {
-  /** From the root of the repository: `packages/…/page.mjs`. */
+  /** From the root of the repository, or of the page's server: `packages/…/page.mjs`. */
   readonly module: string;
   readonly name: string;
   /** Plain data. */
@@ -19,8 +19,8 @@ interface Call {
 
 /** Headless Chromium on this repository's modules. */
 export interface Browser {
-  /** A page that keeps the modules that were called. */
-  open(): Promise<OpenPage>;
+  /** A page that keeps the modules that were called: an empty one, or that of another server. */
+  open(address?: string): Promise<OpenPage>;
   /** Ends the pages too. */
   close(): Promise<void>;
 }
@@ -63,7 +63,7 @@ export async function startBrowser({ args = [], ...settings }: BrowserSettings =
   // One for all pages, so that they share what was loaded.
   const context = await browser.newContext();
   return {
-    open: async () => openPage(await context.newPage(), server.origin),
+    open: async (address = server.origin) => openPage(await context.newPage(), address),
     async close() {
       await browser.close();
       await server.close();
@@ -71,14 +71,14 @@ export async function startBrowser({ args = [], ...settings }: BrowserSettings =
   };
 }
 
-async function openPage(page: Page, origin: string): Promise<OpenPage> {
+async function openPage(page: Page, address: string): Promise<OpenPage> {
   let complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
   page.on('crash', () => complaints.push('the page crashed'));
-  await page.goto(origin);
+  await page.goto(address);
   return {
     async call({ module, name, args = [] }) {
       const [path, method, given] = [`/${module}`, name, args].map((value) => JSON.stringify(value));

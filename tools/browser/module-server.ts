@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { preProcessFile } from 'typescript';
+import { ModuleKind, preProcessFile, ScriptTarget, transpileModule } from 'typescript';
 import { resolveModule } from './resolve-module.ts';
 
 /** What a page gets with each file. */
@@ -29,12 +29,16 @@ const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.mjs': 'text/javascript; charset=utf-8',
+  '.ts': 'text/javascript; charset=utf-8',
   '.json': 'application/json',
   '.wasm': 'application/wasm',
 };
 const plainText = 'text/plain; charset=utf-8';
 
-/** Modules are those of the last build; in them, names of packages become paths, since workers have no import maps. */
+/**
+ * Modules are those of the last build; in them, names of packages become paths, since workers have no import maps. TypeScript
+ * loses its types on the way.
+ */
 export async function startModuleServer(settings: ServerSettings = {}): Promise<ModuleServer> {
   const headers = headersFor(settings);
   const server = createServer(({ url = '/' }, response) => {
@@ -111,13 +115,24 @@ const served = new Map<string, string>();
 /** A module's text, with the path of each package that it imports in place of the name. */
 function withPaths(file: string): string {
   const key = `${statSync(file).mtimeMs} ${file}`;
-  const text = served.get(key) ?? rewritten(file, readFileSync(file, 'utf8'));
+  const text = served.get(key) ?? rewritten(file, script(file));
   served.set(key, text);
   return text;
 }
 
+function script(file: string): string {
+  const text = readFileSync(file, 'utf8');
+  if (extname(file) !== '.ts') return text;
+  const compilerOptions = {
+    module: ModuleKind.ESNext,
+    target: ScriptTarget.ESNext,
+    verbatimModuleSyntax: true,
+  };
+  return transpileModule(text, { compilerOptions, fileName: file }).outputText;
+}
+
 function rewritten(file: string, text: string): string {
-  const { importedFiles } = preProcessFile(text, true, true);
+  const { importedFiles } = preProcessFile(text);
   let [result, from] = ['', 0];
   for (const { fileName, pos } of importedFiles) {
     if (/^(\.{0,2}\/|\w+:)/.test(fileName)) continue;

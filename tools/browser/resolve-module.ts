@@ -5,6 +5,7 @@ type Target = string | null | { readonly [condition: string]: Target };
 
 interface Manifest {
   readonly exports?: Target;
+  readonly browser?: string | object;
   readonly module?: string;
   readonly main?: string;
 }
@@ -20,9 +21,13 @@ export function resolveModule(name: string, from: string): string {
   const manifest: Manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const path = manifest.exports
     ? exported(manifest.exports, `.${rest}`)
-    : rest || manifest.module || manifest.main || 'index.js';
+    : rest || browserMain(manifest) || manifest.module || manifest.main || 'index.js';
   if (path === undefined) throw new Error(`${from} imports ${name}, which ${packageName} does not export`);
   return realpathSync(join(folder, path));
+}
+
+function browserMain({ browser }: Manifest): string | undefined {
+  return typeof browser === 'string' ? browser : undefined;
 }
 
 function packageFolder(name: string, from: string): string | undefined {

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 async function bundled(name: string): Promise<string> {
   const { output } = await build({
     input: fileURLToPath(new URL(`../../packages/${name}/dist/index.js`, import.meta.url)),
-    external: /^@unitsphere\//,
+    external: /^(@unitsphere\/|gpu\.js$)/,
     write: false,
     output: { minify: true },
   });
@@ -17,6 +17,7 @@ async function bundled(name: string): Promise<string> {
 // What is embedded is in it: WebAssembly begins with its magic number, a shader has an entry.
 test.each([
   ['wasm', 12_000, '0061736d01000000'],
+  ['webgl', 22_000, 'texel_of_thread'],
   ['webgpu', 15_000, '@compute'],
 ])(
   "@unitsphere/%s's code is at most %d bytes, bundled, minified and gzipped",

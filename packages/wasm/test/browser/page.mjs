@@ -1,27 +1,16 @@
 import { run } from '@unitsphere/conformance';
 import { runInWorker } from '@unitsphere/conformance/worker';
 import { wasm } from '@unitsphere/wasm';
+import { outcomesOf } from '../../../../tools/browser/outcomes-of.ts';
 import { backends, shared } from './backends.mjs';
 
-export function resultsInPage(backend, options) {
-  return outcomesOf(run(backends[backend], options));
+export async function resultsInPage(backend, options) {
+  return { ...(await outcomesOf(run(backends[backend], options))), shared };
 }
 
 export function resultsInWorker(backend, options) {
   const file = new URL(`worker.mjs?backend=${backend}`, import.meta.url);
   return outcomesOf(runInWorker(() => new Worker(file, { type: 'module' }), options));
-}
-
-/** What does not pass, and totals of what does. */
-async function outcomesOf(results) {
-  const outcome = { failures: [], passed: 0, measured: 0, exact: 0 };
-  for await (const { family, name, status, reason, measured, exact } of results) {
-    if (status === 'failed') outcome.failures.push(`${family}: ${name}: ${reason}`);
-    if (status === 'passed') outcome.passed++;
-    outcome.measured += measured;
-    outcome.exact += exact;
-  }
-  return { ...outcome, shared };
 }
 
 /** What the backend says of itself once its workers are up, and the bits of 3/5 and 4/5. */
