@@ -46,7 +46,7 @@ export default {
       name: 'what-runs-in-browsers-imports-nothing-of-node',
       severity: 'error',
       from: {
-        path: '^packages/(core|conformance|webgpu)/src/',
+        path: '^packages/(core|conformance|webgl|webgpu)/src/',
         pathNot: '^packages/conformance/src/command',
       },
       to: { dependencyTypes: ['core'] },
@@ -63,7 +63,10 @@ export default {
       name: 'no-dev-dependencies-in-sources',
       severity: 'error',
       from: { path: `${own}src/` },
-      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        dependencyTypesNot: ['type-only', 'npm-peer'],
+      },
     },
   ],
   options: {

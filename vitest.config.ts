@@ -11,8 +11,9 @@ export default defineConfig({
       'packages/conformance/test/{mutants,packed,runners,write-a-backend}.test.ts',
       'packages/conformance/test/{browser,command,mutants}/**',
     ],
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // Far more than any takes: what plays a GPU shares two cores with the other tests.
+    testTimeout: 400_000,
+    hookTimeout: 400_000,
     maxWorkers: '100%',
     // Forks, not threads: a process finds a Vulkan driver when it starts.
     pool: 'forks',

@@ -1,0 +1,4 @@
+import { serve } from '@unitsphere/conformance/worker';
+import { type BackendName, backends } from './backends.ts';
+
+serve(backends[new URL(globalThis.location.href).searchParams.get('backend') as BackendName]);
