@@ -1,5 +1,7 @@
-import { type Backend, type Preset, presets, type Rounding } from '@unitsphere/core';
+import { type Capabilities, type Preset, presets, type Rounding } from '@unitsphere/core';
 import { candidates } from 'unitsphere';
+import { startBrowser, webgl } from './browser/browser.ts';
+import { capabilitiesOf } from './capabilities.ts';
 
 /** README's text with its generated tables as they should be now. */
 export async function readmeWithTables(text: string): Promise<string> {
@@ -11,18 +13,22 @@ export async function readmeWithTables(text: string): Promise<string> {
 }
 
 async function backendsTable(): Promise<string> {
-  const started: Backend[] = await Promise.all(candidates.map(async ({ start }) => start()));
-  for (const backend of started) backend[Symbol.dispose]();
-  const rows = started.map(({ name, capabilities: { precision, norms, gradient, reading } }) => [
-    `\`@unitsphere/${name}\``,
-    rounding(precision.float32?.rounding),
-    rounding(precision.float32?.otherOrders),
-    rounding(precision.float64?.rounding),
-    rounding(precision.float64?.otherOrders),
-    rounding(norms),
-    gradient ? `${rounding(gradient)} of max\\|dy\\|/D` : '–',
-    reading === 'sync' ? 'at once' : 'a promise',
-  ]);
+  const rows = await Promise.all(
+    candidates.map(async ({ name }) => {
+      const capabilities = name === 'webgl' ? capabilitiesInPage(name) : capabilitiesOf(name);
+      const { precision, norms, gradient, reading } = await capabilities;
+      return [
+        `\`@unitsphere/${name}\``,
+        rounding(precision.float32?.rounding),
+        rounding(precision.float32?.otherOrders),
+        rounding(precision.float64?.rounding),
+        rounding(precision.float64?.otherOrders),
+        rounding(norms),
+        gradient ? `${rounding(gradient)} of max\\|dy\\|/D` : '–',
+        reading === 'sync' ? 'at once' : 'a promise',
+      ];
+    }),
+  );
   return table(
     [
       'backend',
@@ -36,6 +42,18 @@ async function backendsTable(): Promise<string> {
     ],
     rows,
   );
+}
+
+/** Of a backend that only browsers start. */
+async function capabilitiesInPage(name: string): Promise<Capabilities> {
+  const browser = await startBrowser({ args: webgl });
+  try {
+    const page = await browser.open();
+    const call = { module: 'tools/dist/capabilities.js', name: 'capabilitiesOf', args: [name] };
+    return (await page.call(call)) as Capabilities;
+  } finally {
+    await browser.close();
+  }
 }
 
 function rounding(promise: Rounding | undefined): string {

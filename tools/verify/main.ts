@@ -29,8 +29,8 @@ if (!(Number(values.share ?? 1) > 0) || !Number.isSafeInteger(seed)) {
   );
   process.exit(2);
 }
-/** More than ten million elements; what plays a GPU takes longer. */
-const usualShares: Readonly<Record<string, number>> = { webgpu: 0.15 };
+/** More than ten million elements; what plays a GPU takes longer. WebGL is there in browsers alone. */
+const usualShares: Readonly<Record<string, number>> = { webgpu: 0.15, webgl: 0.15 };
 const usualShare = 2;
 
 for (const name of values.backend) await verify(name);
@@ -43,17 +43,18 @@ async function verify(name: string): Promise<void> {
   }
   const share = Number(values.share ?? usualShares[name] ?? usualShare);
   const options = { share, seed, module: `@unitsphere/${name}` };
-  const { results, capabilities } = values.browser
+  const inBrowser = values.browser || name === 'webgl';
+  const { results, capabilities } = inBrowser
     ? await verifiedInBrowser(name, options)
     : await verified(name, options, tell);
-  if (values.browser) results.forEach(tell);
+  if (inBrowser) results.forEach(tell);
   const families = familiesOf(results);
   const titles = families.map(({ family }) => family);
   console.log([tableHead(titles), ...families.map((family) => familyLine(family, titles))].join(''));
   for (const claim of weakClaims(results, capabilities)) console.log(inSentence(claim));
   const { elements, mismatches, milliseconds } = totalsOf(results);
   const [compared, wrong] = [elements, mismatches].map((n) => n.toLocaleString('en'));
-  const where = values.browser ? 'Chromium' : 'Node';
+  const where = inBrowser ? 'Chromium' : 'Node';
   console.log(
     `verify ${name} in ${where}: ${compared} elements, ${wrong} mismatches, ${(milliseconds / 1000).toFixed(0)} s, seed ${seed}\n`,
   );

@@ -1,5 +1,6 @@
 import { type CaseResult, type RunOptions, run } from '@unitsphere/conformance';
 import type { Backend, Candidate, Capabilities } from '@unitsphere/core';
+import { webgl } from '@unitsphere/webgl';
 import { webgpu } from '@unitsphere/webgpu';
 import { candidates } from 'unitsphere';
 
@@ -28,7 +29,9 @@ export async function verified(
   return { results, capabilities };
 }
 
-/** Starts the backend for a case; all on the device of the first where that has one, so that its pipelines are made once. */
+/** Starts the backend for a case; all on the device or in the context of the first, so that its programs are made once. */
 function another({ start }: Candidate, first: Backend): Backend | Promise<Backend> {
-  return 'device' in first ? webgpu({ device: first.device as GPUDevice }) : start();
+  if ('device' in first) return webgpu({ device: first.device as GPUDevice });
+  if ('context' in first) return webgl({ context: first.context as WebGL2RenderingContext });
+  return start();
 }

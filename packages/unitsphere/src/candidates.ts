@@ -1,5 +1,6 @@
 import type { Candidate } from '@unitsphere/core';
 import { dawn } from './dawn.ts';
+import { webglInBrowsers } from './webgl-in-browsers.ts';
 
 /**
  * The backends that `pick` and the command can start, the best first for values in the host's memory: what a GPU gains
@@ -15,4 +16,5 @@ export const candidates: readonly Candidate[] = [
       return (await import('@unitsphere/webgpu')).webgpu(gpu && { gpu });
     },
   },
+  { name: 'webgl', start: webglInBrowsers },
 ];

@@ -214,7 +214,7 @@ test.each([
   [
     'unknown-backend',
     ['--backend', 'abacus'],
-    'unknown backend abacus; expected one of auto, wasm, cpu, webgpu',
+    'unknown backend abacus; expected one of auto, wasm, cpu, webgpu, webgl',
   ],
 ])('%s: %j is wrong for this file, exits with 2 and writes nothing', async (code, flags, words) => {
   const folder = temporaryFolder();
