@@ -1,7 +1,7 @@
 import type { Problem } from '@unitsphere/core';
 import type { WebGpuBackend } from '@unitsphere/webgpu';
+import { everyExponent, ordinary } from '../inputs.ts';
 import type { Contender } from '../interleave.ts';
-import { everyExponent, ordinary } from './inputs.ts';
 import { names, type Shape } from './measurement.ts';
 import { naiveKernel } from './naive-kernel.ts';
 import type { Resident } from './resident.ts';

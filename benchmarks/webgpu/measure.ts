@@ -1,10 +1,10 @@
 import { createNormalizer } from '@unitsphere/core';
 import { normalize } from '@unitsphere/cpu';
 import { type WebGpuBackend, webgpu } from '@unitsphere/webgpu';
+import { accuracyOf } from '../accuracy.ts';
+import { ordinary } from '../inputs.ts';
 import { interleave, type Timing } from '../interleave.ts';
-import { accuracyOf } from './accuracy.ts';
 import { type Composed, type ResidentContender, residentContenders, type Subjects } from './contenders.ts';
-import { ordinary } from './inputs.ts';
 import { type Measurement, names, type Shape } from './measurement.ts';
 import { residentBuffers } from './resident.ts';
 import { watchLanes } from './watch-lanes.ts';

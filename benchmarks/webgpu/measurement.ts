@@ -1,5 +1,5 @@
+import type { Accuracy } from '../accuracy.ts';
 import type { Timing } from '../interleave.ts';
-import type { Accuracy } from './accuracy.ts';
 import type { Lanes } from './watch-lanes.ts';
 
 /** float32, p = 2, rule none, the last axis. */
