@@ -1,6 +1,5 @@
 import type { GpuKernels } from './gpu-kernels.ts';
 import type { Name, Plan, Texels } from './plan.ts';
-import { texelShape } from './texel-shape.ts';
 import { uploadTexels } from './transfer.ts';
 
 /**
@@ -18,8 +17,6 @@ export function runPlan(
   const end = (names: readonly Name[]): void => {
     for (const name of names) context.deleteTexture(made[name]!.texture);
   };
-  // Before anything is made: a plan that does not fit has no first half.
-  for (const { threads } of steps) texelShape(context, threads);
   try {
     if (rule.length > 0) Object.assign(made, { rule: uploadTexels(context, halvesOf(rule)) });
     for (const { kernel, threads, sizes, reads, writes } of steps) {

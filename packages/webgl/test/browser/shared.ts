@@ -56,13 +56,15 @@ export async function lentTexture() {
   const texture = context.createTexture();
   context.bindTexture(context.TEXTURE_2D, texture);
   const { RGBA, RGBA32F, FLOAT } = context;
-  context.texImage2D(context.TEXTURE_2D, 0, RGBA32F, 1, 1, 0, RGBA, FLOAT, Float32Array.of(3, 4, 0, 0));
+  // Of two texels, since a texture of one has all the levels that its filter asks for.
+  const texels = Float32Array.of(3, 4, 0, 0, 0, 0, 0, 0);
+  context.texImage2D(context.TEXTURE_2D, 0, RGBA32F, 2, 1, 0, RGBA, FLOAT, texels);
   const normalize = (width: number, length: number) =>
     backend.normalize({ texture, width, height: 1, length }, { ...problem, length, stride: length });
   const codes = [
     [3, 4],
     [0, 0],
-    [1, 5],
+    [2, 9],
   ].map(([width, length]) => {
     try {
       return normalize(width!, length!);
@@ -70,7 +72,7 @@ export async function lentTexture() {
       return codeOf(error);
     }
   });
-  return { unit: [...(await backend.read(normalize(1, 2)))], codes };
+  return { unit: [...(await backend.read(normalize(2, 2)))], codes };
 }
 
 /** Kernels of a lender's GPU, before and after calls of ours in its context on more than they have. */
