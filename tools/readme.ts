@@ -56,8 +56,8 @@ async function capabilitiesInPage(name: string): Promise<Capabilities> {
   }
 }
 
-function rounding(promise: Rounding | undefined): string {
-  if (promise === undefined) return '–';
+function rounding(promise: Rounding | false | undefined): string {
+  if (!promise) return '–';
   return promise === 'exact' ? 'exact: 0.5 ULP' : `≤ ${promise.maxUlp} ULP`;
 }
 

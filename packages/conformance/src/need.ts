@@ -7,6 +7,8 @@ export interface Need {
   readonly otherOrders?: boolean;
   readonly inPlace?: boolean;
   readonly strided?: boolean;
+  /** Norms, and the tally that comes with them. */
+  readonly norms?: boolean;
   readonly gradient?: boolean;
   readonly elements?: number;
 }
@@ -14,12 +16,13 @@ export interface Need {
 /** The capability that `need` goes beyond, in words; undefined where there is none. */
 export function lacking(capabilities: Capabilities, need: Need): string | undefined {
   const { dtype = 'float32', otherOrders, elements = 0 } = need;
-  const { precision, inPlace, strided, gradient, maxElements } = capabilities;
+  const { precision, inPlace, strided, norms, gradient, maxElements } = capabilities;
   if (precision[dtype] === undefined) return `capabilities.precision has no ${dtype}`;
   if (otherOrders && precision[dtype].otherOrders === undefined)
     return `capabilities.precision.${dtype} has no otherOrders`;
   if (need.inPlace && !inPlace) return 'capabilities.inPlace is false';
   if (need.strided && !strided) return 'capabilities.strided is false';
+  if (need.norms && !norms) return 'capabilities.norms is false';
   if (need.gradient && !gradient) return 'capabilities.gradient is false';
   if (elements > maxElements) return `capabilities.maxElements is ${maxElements}, below ${elements}`;
   return undefined;

@@ -39,7 +39,8 @@ function formulaOf(like: PresetName): Family {
 }
 
 function needOf({ dtype, op, options: { p = 2 } }: PublishedVector): Need {
-  return { dtype, otherOrders: ![1, 2, Infinity].includes(p), gradient: op === 'gradient_of_sum' };
+  const norms = op === 'norm' || op === 'norms_of_result';
+  return { dtype, otherOrders: ![1, 2, Infinity].includes(p), norms, gradient: op === 'gradient_of_sum' };
 }
 
 function vectorCase(preset: PresetName | undefined): Case {
@@ -94,7 +95,7 @@ function spareOf(capabilities: Capabilities, vector: PublishedVector): (value: n
     const spare = (boundOf(claimOf(capabilities, { of: 'gradient' })) * 2 ** -23) / roundFixed(floor);
     return () => spare;
   }
-  const norms = (capabilities.norms.maxUlp - 0.5) * 2 ** -52;
+  const norms = (boundOf(capabilities.norms || 'exact') - 0.5) * 2 ** -52;
   const quotients = (boundOf(claimOf(capabilities, needOf(vector))) - 0.5) * 2 ** -23;
   const spare = { norm: norms, normalize: quotients, norms_of_result: quotients + norms }[op];
   return (value) => spare * Math.abs(value);

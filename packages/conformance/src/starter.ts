@@ -80,9 +80,9 @@ export function requireBackend(value: unknown): Backend {
     return refuse(`capabilities.reading is ${inWords(reading)}, neither sync nor async`);
   if (residency !== 'host' && residency !== 'device')
     return refuse(`capabilities.residency is ${inWords(residency)}, neither host nor device`);
-  if (!isBound(norms)) return refuse(`capabilities.norms is ${inWords(norms)}, not { maxUlp }`);
-  if (gradient !== false && !isBound(gradient))
-    return refuse(`capabilities.gradient is ${inWords(gradient)}, neither false nor { maxUlp }`);
+  for (const [field, claim] of Object.entries({ norms, gradient }))
+    if (claim !== false && !isBound(claim))
+      return refuse(`capabilities.${field} is ${inWords(claim)}, neither false nor { maxUlp }`);
   if (typeof maxElements !== 'number')
     return refuse(`capabilities.maxElements is ${inWords(maxElements)}, not a number`);
   const missing = methods.filter((method) => typeof fields[method] !== 'function');

@@ -97,7 +97,7 @@ async function runTrials(spec: TrialCase, need: Need, context: Context): Promise
         layout,
         setting,
         destination: random.pick(destinationsFor(subject.backend, spec)),
-        method: random.pick(['normalize', 'normalizeWithNorms']),
+        method: random.pick(methodsOf(subject.backend)),
       };
       const trial = examination.complete?.(plain, random) ?? plain;
       await breathe();
@@ -169,6 +169,10 @@ function layoutsFor({ capabilities }: Backend, { slices }: Batch, spec: TrialCas
 
 function destinationsFor({ capabilities }: Backend, spec: TrialCase): readonly Destination[] {
   return spec.destinations ?? (capabilities.inPlace ? ['fresh', 'given', 'in place'] : ['fresh', 'given']);
+}
+
+function methodsOf({ capabilities }: Backend): readonly Trial['method'][] {
+  return capabilities.norms ? ['normalize', 'normalizeWithNorms'] : ['normalize'];
 }
 
 /** As many slices of a batch as the largest problem takes. */

@@ -63,8 +63,8 @@ async function run(
 }
 
 test.each([
-  ['norms', undefined, 'capabilities.norms is undefined, not { maxUlp }'],
-  ['norms', 'exact', 'capabilities.norms is "exact", not { maxUlp }'],
+  ['norms', undefined, 'capabilities.norms is undefined, neither false nor { maxUlp }'],
+  ['norms', 'exact', 'capabilities.norms is "exact", neither false nor { maxUlp }'],
   ['gradient', true, 'capabilities.gradient is true, neither false nor { maxUlp }'],
 ])('capabilities.%s of %s is refused in one line', (name, value, what) => {
   const backend = { ...right, capabilities: { ...right.capabilities, [name]: value } };

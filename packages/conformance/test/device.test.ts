@@ -1,3 +1,4 @@
+import { cpu } from '@unitsphere/cpu';
 import { expect, test } from 'vitest';
 import { device } from './device-backend.ts';
 import { resultsOf } from './results-of.ts';
@@ -43,6 +44,37 @@ test('one that can little is held to what it can, and to nothing else', async ()
       'capabilities.maxElements is 2000, below 300000',
     ]),
   );
+});
+
+test('one without norms is never asked for any, and passes everything else', async () => {
+  const never = (): never => {
+    throw new Error('there are no norms');
+  };
+  const contract = ['reading', 'output', 'input', 'aliasing', 'borrowing'].map(
+    (about) => `contract: ${about}`,
+  );
+  for (const [start, only] of [
+    [cpu, ['contract', 'relations', 'shapes', ...families]],
+    [device, [...families, ...contract]],
+  ] as const) {
+    const capabilities = { ...start().capabilities, norms: false } as const;
+    const without = () => ({ ...start(), capabilities, norms: never, normalizeWithNorms: never });
+    const results = await resultsOf(without, { only, share: 0.001 });
+    expect(results.filter(({ status }) => status === 'failed')).toEqual([]);
+    const noNorms = results.filter(({ reason }) => reason === 'capabilities.norms is false');
+    expect(new Set(noNorms.map(({ family }) => family))).toEqual(new Set(['contract: output', 'norms']));
+  }
+});
+
+test('one that claims norms and has none fails every case of the family', async () => {
+  const never = (): never => {
+    throw new Error('there are no norms');
+  };
+  const results = await resultsOf(() => ({ ...cpu(), norms: never, normalizeWithNorms: never }), {
+    only: 'norms',
+    share: 0.001,
+  });
+  expect(results.filter(({ status }) => status === 'passed')).toEqual([]);
 });
 
 test('a device that leaves a given output as it was fails', async () => {

@@ -9,6 +9,7 @@ const lesser = {
   precision: { float32: { rounding: 'exact' } },
   inPlace: false,
   strided: false,
+  norms: false,
   gradient: false,
 } as const;
 
@@ -29,6 +30,7 @@ test('what is skipped names the capability', () => {
     'capabilities.precision.float32 has no otherOrders',
     'capabilities.inPlace is false',
     'capabilities.strided is false',
+    'capabilities.norms is false',
     'capabilities.gradient is false',
   ])
     expect(reasons).toContain(reason);

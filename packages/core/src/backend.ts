@@ -27,8 +27,8 @@ export interface Capabilities<R extends Reading = Reading> {
   readonly inPlace: boolean;
   /** Whether rows can have gaps between them (`Problem.stride`). */
   readonly strided: boolean;
-  /** Of the norms, in ULP of float64, whatever the input's dtype. */
-  readonly norms: Bound;
+  /** False where there are neither norms nor a tally. Else of the norms, in ULP of float64, whatever the input's dtype. */
+  readonly norms: false | Bound;
   /**
    * False where there is none. Else its error beyond half a ULP of the result itself: in float32 ULP of max|dy|/D over
    * the slice, for either dtype; in float64 that unit goes on below the subnormals of float32.

@@ -12,6 +12,8 @@ export interface Candidate {
 export interface Need {
   readonly dtype?: DType;
   readonly p?: number;
+  /** Norms, and the tally that comes with them. */
+  readonly norms?: boolean;
   readonly gradient?: boolean;
   readonly strided?: boolean;
   readonly elements?: number;
@@ -24,6 +26,7 @@ function lacking(backend: Pick<Backend, 'capabilities'>, need: Need): string | u
   const precision = Object.hasOwn(capabilities.precision, dtype) ? capabilities.precision[dtype] : undefined;
   if (precision === undefined) return `dtype ${dtype}`;
   if (![1, 2, Infinity].includes(p) && precision.otherOrders === undefined) return `p = ${p}`;
+  if (need.norms && !capabilities.norms) return 'norms';
   if (need.gradient && !capabilities.gradient) return 'the gradient';
   if (need.strided && !capabilities.strided) return 'rows with a stride';
   if (elements > capabilities.maxElements)

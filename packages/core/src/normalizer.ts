@@ -7,7 +7,7 @@ import {
   resolveArguments,
 } from './arguments.ts';
 import { type Backend, type Read, type Reading, type Tally, tallyFields } from './backend.ts';
-import { requireSupport } from './choose.ts';
+import { type Need, requireSupport } from './choose.ts';
 import { UnitsphereError } from './error.ts';
 import { type DType, dtypeOf, type FloatArray } from './float-array.ts';
 import { type Nested, nest } from './nested.ts';
@@ -61,14 +61,19 @@ export function createNormalizer<R extends Reading>(backend: Backend<unknown, R>
   const requireLive = (): void => {
     if (disposed) throw new UnitsphereError('disposed', `backend ${backend.name} was used after its end`);
   };
-  const prepare = (values: FloatArray | Nested | Tensor, options: NormalizeOptions): Arguments => {
+  const prepare = (
+    values: FloatArray | Nested | Tensor,
+    options: NormalizeOptions,
+    work: Pick<Need, 'norms' | 'gradient'> = {},
+  ): Arguments => {
     requireLive();
     const args = resolveArguments(values, options);
     requireOwn(backend, args.input);
     // Between two calls a buffer can be detached or shrink.
     if (isTensor(args.input)) requireFit(backend, args.input.buffer, args.input.dtype, args.input.shape);
     const { dtype, p, stride, length, inner } = args.problem;
-    requireSupport(backend, { dtype, p, strided: stride !== length * inner, elements: sizeOf(args.shape) });
+    const elements = sizeOf(args.shape);
+    requireSupport(backend, { dtype, p, strided: stride !== length * inner, elements, ...work });
     return args;
   };
 
@@ -92,7 +97,7 @@ export function createNormalizer<R extends Reading>(backend: Backend<unknown, R>
       );
     },
     normalizeWithNorms(values: FloatArray | Nested, options: NormalizeOptions = {}) {
-      const args = prepare(values, options);
+      const args = prepare(values, options, { norms: true });
       const { output } = checkedOutput(options, args.input as FloatArray);
       return run(
         backend,
@@ -115,7 +120,7 @@ export function createNormalizer<R extends Reading>(backend: Backend<unknown, R>
       );
     },
     norms(values: FloatArray | Nested | Tensor, options: NormOptions = {}) {
-      const args = prepare(values, options);
+      const args = prepare(values, options, { norms: true });
       requireNoOutput(options);
       return run(
         backend,
@@ -126,8 +131,7 @@ export function createNormalizer<R extends Reading>(backend: Backend<unknown, R>
       );
     },
     gradient(values: FloatArray, upstream: FloatArray, options: NormalizeOptions = {}) {
-      const args = prepare(values, options);
-      requireSupport(backend, { dtype: args.problem.dtype, gradient: true });
+      const args = prepare(values, options, { gradient: true });
       requireAlike(upstream, values);
       checkedOutput(options, values);
       const { output } = checkedOutput(options, upstream);

@@ -25,6 +25,7 @@ const float32Only = { precision: { float32: { rounding: 'exact' } } } as const;
 const lacks: [string, Partial<Capabilities<'sync'>>, Need, string][] = [
   ['a dtype', float32Only, { dtype: 'float64' }, 'dtype float64'],
   ['other orders', float32Only, { p: 3 }, 'p = 3'],
+  ['norms', { norms: false }, { norms: true }, 'norms'],
   ['the gradient', { gradient: false }, { gradient: true }, 'the gradient'],
   ['rows with a stride', { strided: false }, { strided: true }, 'rows with a stride'],
   ['room', { maxElements: 99 }, { elements: 100 }, '100 elements (at most 99)'],
@@ -134,6 +135,9 @@ describe('a normalizer over a backend that lacks something refuses the call, bef
       'dtype float64',
     ]);
     expect(refusal(float32Only, (n) => n.norms(values, { p: 1.5 }))).toEqual(['unsupported', 'p = 1.5']);
+    const noNorms = { norms: false } as const;
+    expect(refusal(noNorms, (n) => n.norms(values))).toEqual(['unsupported', 'norms']);
+    expect(refusal(noNorms, (n) => n.normalizeWithNorms(values))).toEqual(['unsupported', 'norms']);
     expect(refusal({ gradient: false }, (n) => n.gradient(values, values))).toEqual([
       'unsupported',
       'the gradient',

@@ -37,7 +37,7 @@ export function describeBackends(reports: readonly BackendReport[]): string {
 function describe({ precision, norms, gradient }: Capabilities): string {
   return [
     ...Object.entries(precision).map(([dtype, { rounding }]) => `${dtype} ${inWords(rounding)}`),
-    `norms ${inWords(norms)}`,
+    norms === false ? 'no norms' : `norms ${inWords(norms)}`,
     gradient === false ? 'no gradient' : `gradient ${inWords(gradient)} of max|dy|/D`,
   ].join(', ');
 }

@@ -84,7 +84,7 @@ export async function normalizeFile(
     const tiling = tile(shape, axes, layout, { itemSize: itemSizes[header.dtype], seekable });
     requireMemory(tiling, source.file, around.availableMemory());
 
-    const need = { dtype: header.dtype, p, elements: tiling.largest };
+    const need = { dtype: header.dtype, p, norms: true, elements: tiling.largest };
     using normalizer = createNormalizer(await choose(around.candidates, request.backend, need));
     const outputs = await openOutputs(targets, request, around.stdout);
     try {

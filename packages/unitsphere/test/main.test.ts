@@ -40,6 +40,26 @@ test('auto passes over a backend that does not start', async () => {
   expect(JSON.parse(finished.stdout)).toMatchObject({ backend: 'wasm' });
 });
 
+test('a backend without norms, which the counts come with, is an error, and auto passes over it', async () => {
+  const limited: Candidate = {
+    name: 'limited',
+    start: () => {
+      const backend = cpu();
+      return { ...backend, name: 'limited', capabilities: { ...backend.capabilities, norms: false } };
+    },
+  };
+  const { args } = folderWithInput();
+  const both = { candidates: [limited, ...candidates] };
+  const named = await runMain([...args, '--backend', 'limited'], both);
+  expect(named).toMatchObject({
+    code: 1,
+    stderr: 'unitsphere: backend limited does not support norms [unsupported]\n',
+  });
+  expect(JSON.parse((await runMain([...args, '--json'], both)).stdout).backend).toBe('wasm');
+  const listed = await runMain(['backends'], { candidates: [limited] });
+  expect(listed.stdout).toContain(', no norms, gradient');
+});
+
 test('auto passes over a backend that lacks the dtype or the order', async () => {
   const limited: Candidate = {
     name: 'limited',

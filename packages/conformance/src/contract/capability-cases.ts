@@ -23,7 +23,7 @@ const checks: Readonly<Record<keyof Required<Capabilities>, Check>> = {
     isPlain(value) && Object.keys(value).length > 0 && Object.entries(value).every(isPrecision),
   inPlace: isBoolean,
   strided: isBoolean,
-  norms: isBound,
+  norms: (value) => value === false || isBound(value),
   gradient: (value) => value === false || isBound(value),
   maxElements: (value) => Number.isSafeInteger(value) && Number(value) > 0,
   variant: (value) => value === undefined || (typeof value === 'string' && value !== ''),

@@ -23,12 +23,14 @@ export const viewCases: readonly Case[] = [
           got: await waitFor(bench, normalizer.normalize(view, options)),
           what: what('the result'),
         });
-        const both = await waitFor(bench, normalizer.normalizeWithNorms(view, options));
-        requireRight(bench, call, { got: both.values, what: what('the result with norms') });
-        const wanted = await waitFor(bench, normalizer.norms(call.values.slice(), options));
-        requireSame(bench, { got: both.norms, wanted, what: what('the norms with the result') });
-        const norms = await waitFor(bench, normalizer.norms(view, options));
-        requireSame(bench, { got: norms, wanted, what: what('the norms') });
+        if (backend.capabilities.norms) {
+          const both = await waitFor(bench, normalizer.normalizeWithNorms(view, options));
+          requireRight(bench, call, { got: both.values, what: what('the result with norms') });
+          const wanted = await waitFor(bench, normalizer.norms(call.values.slice(), options));
+          requireSame(bench, { got: both.norms, wanted, what: what('the norms with the result') });
+          const norms = await waitFor(bench, normalizer.norms(view, options));
+          requireSame(bench, { got: norms, wanted, what: what('the norms') });
+        }
         if (backend.capabilities.gradient) {
           const upstream = drawView(bench, offset);
           const copied = normalizer.gradient(call.values.slice(), upstream.call.values.slice(), options);
@@ -65,10 +67,11 @@ export const viewCases: readonly Case[] = [
           got: written((output) => void backend.normalize(view, problem, output)),
           what,
         });
-        requireRight(bench, call, {
-          got: written((output) => void backend.normalizeWithNorms(view, problem, output)),
-          what,
-        });
+        if (backend.capabilities.norms)
+          requireRight(bench, call, {
+            got: written((output) => void backend.normalizeWithNorms(view, problem, output)),
+            what,
+          });
         if (!backend.capabilities.gradient) continue;
         const { values: upstream } = drawCall(bench);
         const wanted = (backend.gradient(values.slice(), upstream, problem) as FloatArray).slice();

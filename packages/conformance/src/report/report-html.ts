@@ -48,7 +48,7 @@ function facts({ module, seed, again, started, versions, capabilities }: Report)
     return `${dtype} ${inWords(rounding)}${others}`;
   });
   const { norms, gradient } = capabilities;
-  claims.push(`norms ${inWords(norms)} of float64`);
+  if (norms) claims.push(`norms ${inWords(norms)} of float64`);
   if (gradient) claims.push(`gradient ${inWords(gradient)} of max|dy|/D`);
   const rows = {
     Module: escapeMarkup(module),
