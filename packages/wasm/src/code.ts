@@ -2,7 +2,7 @@ import { UnitsphereError } from '@unitsphere/core';
 import { simd } from './generated/simd.ts';
 
 /** The implementations: kernels in SIMD, or cpu's kernels in their place, see docs/decisions/0010-two-variants.md. */
-type Variant = 'simd' | 'scalar';
+export type Variant = 'simd' | 'scalar';
 
 /** The code of the best variant that runs here: where there is no SIMD, a module with nothing in it. */
 export interface Code {

@@ -3,7 +3,7 @@ import type { Float32Job } from './float32-job.ts';
 import { normalizeRow } from './float32-rows.ts';
 import type { Pool } from './pool/pool.ts';
 import { doPart, panelOf, type ResidentJob } from './pool/resident-part.ts';
-import type { Space } from './space.ts';
+import type { Place } from './space.ts';
 import type { Window } from './window.ts';
 import { listLength, maxColumns, workspace } from './workspace.ts';
 
@@ -14,9 +14,10 @@ const leastColumns = 16;
 const partBytes = 2 ** 18;
 const partsOfThread = 8;
 
-/** Whether both arrays lie in the memory of `space`, apart, in a shape that its kernels take as it is. */
-export function isResident({ x, y, inPlace, problem }: Float32Job, space: Space): boolean {
-  const { buffer } = space.float32;
+/** Whether both arrays lie in the memory of `place`, apart, in a shape that its kernels take as it is. */
+export function isResident({ x, y, inPlace, problem }: Float32Job, place: Place): boolean {
+  // Not the memory's: V8 gives every shared memory a new one when any of them grows.
+  const { buffer } = place.uint32;
   return (
     x.buffer === buffer && y.buffer === buffer && !inPlace && (problem.inner === 1 || problem.inner % 4 === 0)
   );
@@ -25,7 +26,7 @@ export function isResident({ x, y, inPlace, problem }: Float32Job, space: Space)
 /** Without any copy; by several threads where the pool has some and the job is large enough. */
 export function normalizeResident(
   job: Float32Job,
-  { kernels, uint32 }: Space,
+  { kernels, base, uint32 }: Place,
   window: Window,
   pool: Pool,
 ): void {
@@ -34,7 +35,7 @@ export function normalizeResident(
   const resident = residentJob(job, threads);
   const list = workspace.list / 4;
   const own = (part: number): void => {
-    const listed = doPart(kernels, uint32, 0, resident, part);
+    const listed = doPart(kernels, uint32, base, resident, part);
     for (let i = 0; i < listed; i++) settle(job, resident, window, uint32[list + i]!);
   };
   if (threads > 1) pool.run(resident, own, (listed) => settle(job, resident, window, listed), job.tally);

@@ -4,14 +4,21 @@ import { type Exports, instantiate } from './kernels.ts';
 /** Whether other threads can reach a memory. Kernels are compiled for either. */
 export type Sharing = 'own' | 'shared';
 
-/** A WebAssembly memory of fixed size with kernels on it: it never grows, so its views stay whole. */
-export interface Space {
-  readonly module: WebAssembly.Module;
+/** A memory with kernels on it. */
+export interface Place {
   readonly kernels: Exports;
+  /** Address of the workspace. */
+  readonly base: number;
+  /** The memory from the workspace on. */
+  readonly uint32: Uint32Array;
+}
+
+/** A WebAssembly memory of fixed size, which begins with the workspace: it never grows, so its views stay whole. */
+export interface Space extends Place {
   readonly memory: WebAssembly.Memory;
+  readonly module: WebAssembly.Module;
   readonly float32: Float32Array;
   readonly float64: Float64Array;
-  readonly uint32: Uint32Array;
 }
 
 /** Throws `out-of-memory`. */
@@ -22,6 +29,7 @@ export function createSpace(module: WebAssembly.Module, bytes: number, sharing: 
     module,
     kernels: instantiate(module, memory),
     memory,
+    base: 0,
     float32: new Float32Array(memory.buffer),
     float64: new Float64Array(memory.buffer),
     uint32: new Uint32Array(memory.buffer),

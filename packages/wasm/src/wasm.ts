@@ -1,28 +1,10 @@
-import {
-  allocate,
-  type Backend,
-  type Capabilities,
-  type DType,
-  dtypeOf,
-  type FloatArray,
-  type Problem,
-  UnitsphereError,
-} from '@unitsphere/core';
-import { cpu } from '@unitsphere/cpu';
-import { newTally, type RunningTally, tallyArray } from '@unitsphere/cpu/kernels';
+import { type Backend, type DType, type FloatArray, UnitsphereError } from '@unitsphere/core';
 import { type Arena, createArena, notAllocated } from './arena.ts';
 import { codeHere, compile } from './code.ts';
-import { normalizeColumns } from './float32-columns.ts';
-import { float32Job } from './float32-job.ts';
-import { isResident, normalizeResident } from './float32-resident.ts';
-import { normalizeRows } from './float32-rows.ts';
-import { gradientOfSlices } from './gradient-slices.ts';
 import { forSharedMemory } from './kernels.ts';
 import { createPool, type PoolOptions, type ThreadState } from './pool/pool.ts';
-import { preciseNormalize, preciseNorms } from './precise-slices.ts';
-import type { Space } from './space.ts';
+import { simdBackend } from './simd-backend.ts';
 import { createWindow } from './window.ts';
-import { workspace } from './workspace.ts';
 
 export interface WasmOptions extends PoolOptions {
   /**
@@ -64,67 +46,13 @@ export async function wasm({
   const arenaModule = threads > 1 ? await compile(forSharedMemory(bytes)) : module;
   if (threads < pool.size) pool.end('there is no WebAssembly SIMD here');
   const window = createWindow(module);
-  const plain = cpu();
   let arena: Arena | undefined;
   let ended = false;
   const requireLive = (): void => {
     if (ended) throw new UnitsphereError('disposed', 'backend wasm was used after its end');
   };
-  const isFast = ({ p }: Problem): boolean => variant === 'simd' && [1, 2, Infinity].includes(p);
-
-  const normalize = (
-    x: FloatArray,
-    problem: Problem,
-    y: FloatArray,
-    tally: RunningTally,
-    norms?: Float64Array,
-  ): FloatArray => {
-    if (problem.dtype === 'float64') {
-      const results = { norms, tally };
-      counted(window, tally, () =>
-        preciseNormalize(x as Float64Array, problem, y as Float64Array, results, window),
-      );
-      return y;
-    }
-    // The norms first: y may be x.
-    if (norms !== undefined) preciseNorms(x, problem, norms, window);
-    const job = float32Job(problem, x as Float32Array, y as Float32Array, tally);
-    if (arena !== undefined && isResident(job, arena)) {
-      const space = arena;
-      counted(space, tally, () => counted(window, tally, () => normalizeResident(job, space, window, pool)));
-    } else {
-      counted(window, tally, () => (problem.inner === 1 ? normalizeRows : normalizeColumns)(job, window));
-    }
-    return y;
-  };
-
-  const capabilities: Capabilities<'sync'> = { ...plain.capabilities, variant };
   const backend: Omit<WasmBackend, 'allocate'> & { allocate(length: number, dtype?: DType): FloatArray } = {
-    ...plain,
-    name: 'wasm',
-    capabilities,
-    normalize: (input, problem, output) =>
-      isFast(problem)
-        ? normalize(input, problem, output ?? allocateLike(input), newTally())
-        : plain.normalize(input, problem, output),
-    normalizeWithNorms(input, problem, given) {
-      if (!isFast(problem)) return plain.normalizeWithNorms(input, problem, given);
-      const norms = newNorms(problem);
-      const tally = newTally();
-      const output = normalize(input, problem, given ?? allocateLike(input), tally, norms);
-      return { output, norms, tally: tallyArray(tally) };
-    },
-    norms(input, problem) {
-      if (!isFast(problem)) return plain.norms(input, problem);
-      const norms = newNorms(problem);
-      preciseNorms(input, problem, norms, window);
-      return norms;
-    },
-    gradient(input, upstream, problem, output = allocateLike(input)) {
-      if (!isFast(problem) || !isFloat32(input)) return plain.gradient(input, upstream, problem, output);
-      gradientOfSlices(input, upstream as Float32Array, problem, output as Float32Array, window);
-      return output;
-    },
+    ...simdBackend(variant, window, pool, () => arena),
     allocate(length, dtype = 'float32') {
       requireLive();
       arena ??= createArena(arenaModule, arenaBytes, threads);
@@ -153,25 +81,4 @@ function requireArena(bytes: number): void {
   if (Number.isFinite(bytes) && bytes >= 0 && bytes <= 2 ** 32 - 2 ** 22) return;
   const range = 'a number of bytes from 0 to 2^32 - 2^22';
   throw new UnitsphereError('invalid-options', `arena must be ${range}, got ${String(bytes)}`);
-}
-
-function isFloat32(values: FloatArray): values is Float32Array {
-  return dtypeOf(values) === 'float32';
-}
-
-function allocateLike(input: FloatArray): FloatArray {
-  return allocate(dtypeOf(input), input.length);
-}
-
-function newNorms({ outer, inner }: Problem): Float64Array {
-  return allocate('float64', outer * inner) as Float64Array;
-}
-
-/** Takes the counts that kernels leave in the workspace over into `tally`. */
-function counted({ uint32 }: Space, tally: RunningTally, work: () => void): void {
-  uint32[workspace.zero / 4] = 0;
-  uint32[workspace.clamped / 4] = 0;
-  work();
-  tally.zero += uint32[workspace.zero / 4]!;
-  tally.clamped += uint32[workspace.clamped / 4]!;
 }

@@ -38,8 +38,8 @@ export function panelOf({ inner, width }: ResidentJob, part: number): Panel {
 }
 
 /**
- * Does one part with the workspace at `base`. What is not certain is listed there, rows by their number and a panel
- * by that of its part, and not counted; returns how many are listed.
+ * Does one part with the workspace at `base`, where `uint32` begins. What is not certain is listed there, rows by their
+ * number and a panel by that of its part, and not counted; returns how many are listed.
  */
 export function doPart(
   kernels: Exports,
@@ -59,18 +59,16 @@ export function doPart(
   const { o, first, columns } = panelOf(job, part);
   const start = 4 * (o * stride + first);
   const bytes = inner * 4;
-  const zeroAt = (base + workspace.zero) / 4;
-  const clampedAt = (base + workspace.clamped) / 4;
-  const zero = uint32[zeroAt]!;
-  const clamped = uint32[clampedAt]!;
+  const zero = uint32[workspace.zero / 4]!;
+  const clamped = uint32[workspace.clamped / 4]!;
   kernels.clearColumns(columns, base);
   kernels.measureColumns(x + start, length, columns, bytes, p, base);
   const certain =
     kernels.invertColumns(columns, p, form, squared, epsilon, base) !== 0 &&
     kernels.scaleColumns(x + start, y + start, length, columns, bytes, bytes, p, base) !== 0;
   if (certain) return 0;
-  uint32[zeroAt] = zero;
-  uint32[clampedAt] = clamped;
-  uint32[(base + workspace.list) / 4] = part;
+  uint32[workspace.zero / 4] = zero;
+  uint32[workspace.clamped / 4] = clamped;
+  uint32[workspace.list / 4] = part;
   return 1;
 }

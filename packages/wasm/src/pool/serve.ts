@@ -20,7 +20,8 @@ export function serve({ module, memory, control: shared, worker, workers }: Serv
   const kernels = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports;
   const words = new Int32Array(shared);
   const numbers = new Float64Array(shared, 4 * control.job, residentFields.length);
-  const uint32 = new Uint32Array(memory.buffer);
+  const base = (worker + 1) * workspaceBytes;
+  const uint32 = new Uint32Array(memory.buffer, base);
   const at = slotAt(worker);
   let seen = 0;
   Atomics.store(words, at, states.idle);
@@ -36,7 +37,7 @@ export function serve({ module, memory, control: shared, worker, workers }: Serv
     try {
       if (Atomics.load(words, control.open) === seen) {
         const job = Object.fromEntries(residentFields.map((field, i) => [field, numbers[i]])) as ResidentJob;
-        takeParts(kernels, words, uint32, job, seen, worker, workers);
+        takeParts(kernels, words, uint32, base, job, seen, worker, workers);
       }
       left = states.idle;
     } finally {
@@ -50,6 +51,7 @@ function takeParts(
   kernels: Exports,
   words: Int32Array,
   uint32: Uint32Array,
+  base: number,
   job: ResidentJob,
   number: number,
   worker: number,
@@ -57,10 +59,9 @@ function takeParts(
 ): void {
   const at = slotAt(worker);
   const report = reportAt(worker, workers);
-  const base = (worker + 1) * workspaceBytes;
-  const list = (base + workspace.list) / 4;
-  uint32[(base + workspace.zero) / 4] = 0;
-  uint32[(base + workspace.clamped) / 4] = 0;
+  const list = workspace.list / 4;
+  uint32[workspace.zero / 4] = 0;
+  uint32[workspace.clamped / 4] = 0;
   words[at + slot.job] = number;
   words[at + slot.done] = 0;
   let listed = 0;
@@ -72,6 +73,6 @@ function takeParts(
     words[at + slot.done]!++;
   }
   words[at + slot.listed] = listed;
-  words[at + slot.zero] = uint32[(base + workspace.zero) / 4]!;
-  words[at + slot.clamped] = uint32[(base + workspace.clamped) / 4]!;
+  words[at + slot.zero] = uint32[workspace.zero / 4]!;
+  words[at + slot.clamped] = uint32[workspace.clamped / 4]!;
 }
