@@ -15,6 +15,11 @@ import { createTexels, readTexels, uploadTexels } from './transfer.ts';
 /** Buffers are made here, or lent: textures of `context` that are only read. */
 export interface WebGlBackend extends Backend<WebGlBuffer, 'async'> {
   readonly context: WebGL2RenderingContext;
+  /**
+   * What failed so far on the way to what is in the buffer, which the driver may know only later; `read` rejects with
+   * it too. For those who take a buffer's texture elsewhere.
+   */
+  failureOf(buffer: WebGlBuffer): UnitsphereError | undefined;
 }
 
 /** How calls share the context with others: `work` touches it. */
@@ -136,6 +141,10 @@ export function backendIn(shared: SharedContext, guard: Guard, end: () => void):
       const content = buffers.contentOf(buffer);
       if (content === 'values') return values;
       return content === 'norms' ? normsOfWords(wordsOfTexels(values)) : tallyOfTexels(values);
+    },
+    failureOf(buffer) {
+      requireLive();
+      return faults.failureOf(buffer);
     },
     free(buffer) {
       faults.forget(buffer);

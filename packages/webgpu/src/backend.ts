@@ -14,7 +14,10 @@ import { type Planner, type Targets, tallyBytes, type Work, worksOf } from './wo
  * Work in a command encoder of the caller's. Dispose it once the encoder's commands have been submitted, or never will
  * be: buffers that the work needs on the way end with it.
  */
-export type Recording = Disposable;
+export interface Recording extends Disposable {
+  /** What failed of the recording itself, a kernel that does not compile or no room on the way; never a rejection. */
+  readonly failure: Promise<UnitsphereError | undefined>;
+}
 
 /**
  * Buffers are `GPUBuffer`s of `device`, made here or lent: float32 values from their start, with the usage STORAGE, and
@@ -27,6 +30,14 @@ export interface WebGpuBackend extends Backend<GPUBuffer, 'async'> {
    * Throws `unsupported`, `device-lost`, `disposed`.
    */
   encode(encoder: GPUCommandEncoder, source: GPUBuffer, destination: GPUBuffer, problem: Problem): Recording;
+  /** The same of the gradient. `destination` may be `source`, `upstream` or both. */
+  encodeGradient(
+    encoder: GPUCommandEncoder,
+    source: GPUBuffer,
+    upstream: GPUBuffer,
+    destination: GPUBuffer,
+    problem: Problem,
+  ): Recording;
 }
 
 const name = 'webgpu';
@@ -47,10 +58,16 @@ export function backendOn(shared: SharedDevice, planner: Planner, end: () => voi
   const requireLive = (): void => {
     if (ended || loss.message !== undefined) throw lost();
   };
+  const requireCapable = (problem: Problem): void => {
+    requireLive();
+    requireSupport({ name, capabilities }, problem);
+  };
   const normalizing = (problem: Problem, inPlace: boolean, measured: boolean) =>
     worksOf(problem, limits, measured, (part, place) =>
       planner.normalize(part, traits, { ...place, inPlace, measured }),
     );
+  const deriving = (problem: Problem, over: Over) =>
+    worksOf(problem, limits, false, (part, { base }) => planner.gradient(part, traits, { base, over }));
   const submit = (works: readonly Work[]): Outcome => {
     const encoder = device.createCommandEncoder();
     const recorded = record(device, encoder, pipelines, works);
@@ -78,6 +95,18 @@ export function backendOn(shared: SharedDevice, planner: Planner, end: () => voi
     });
     settle(problem, targets, both(made, outcome));
     return targets;
+  };
+  /** Records the work into an encoder of the caller's. */
+  const encoded = <T extends Targets>(
+    encoder: GPUCommandEncoder,
+    problem: Problem,
+    works: (targets: T) => readonly Work[],
+    targets: T,
+  ): Recording => {
+    const [recorded, outcome] = watched(device, () => record(device, encoder, pipelines, works(targets)));
+    const failure = both(recorded.outcome, outcome);
+    settle(problem, targets, failure);
+    return { failure, [Symbol.dispose]: () => release(recorded) };
   };
 
   return {
@@ -114,10 +143,7 @@ export function backendOn(shared: SharedDevice, planner: Planner, end: () => voi
     },
     gradient(source, upstream, problem, given) {
       requireLive();
-      const over = overOf(source, upstream, given);
-      const works = worksOf(problem, limits, false, (part, { base }) =>
-        planner.gradient(part, traits, { base, over }),
-      );
+      const works = deriving(problem, overOf(source, upstream, given));
       return queue(problem, works, (make) => ({
         source,
         upstream,
@@ -125,13 +151,14 @@ export function backendOn(shared: SharedDevice, planner: Planner, end: () => voi
       })).destination;
     },
     encode(encoder, source, destination, problem) {
-      requireLive();
-      requireSupport({ name, capabilities }, problem);
-      const targets = { source, destination };
-      const works = normalizing(problem, destination === source, false)(targets);
-      const [recorded, outcome] = watched(device, () => record(device, encoder, pipelines, works));
-      settle(problem, targets, both(recorded.outcome, outcome));
-      return { [Symbol.dispose]: () => release(recorded) };
+      requireCapable(problem);
+      const works = normalizing(problem, destination === source, false);
+      return encoded(encoder, problem, works, { source, destination });
+    },
+    encodeGradient(encoder, source, upstream, destination, problem) {
+      requireCapable(problem);
+      const works = deriving(problem, overOf(source, upstream, destination));
+      return encoded(encoder, problem, works, { source, upstream, destination });
     },
     async read(buffer) {
       requireLive();

@@ -1,2 +1,2 @@
 export type { Recording, WebGpuBackend } from './backend.ts';
-export { type WebGpuOptions, webgpu } from './webgpu.ts';
+export { type WebGpuOptions, webgpu, webgpuOn } from './webgpu.ts';

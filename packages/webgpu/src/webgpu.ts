@@ -18,9 +18,15 @@ export interface WebGpuOptions {
  * `backend-unavailable`, which says what is missing.
  */
 export async function webgpu({ device, gpu }: WebGpuOptions = {}): Promise<WebGpuBackend> {
-  const planner = { normalize: planNormalize, norms: planNorms, gradient: planGradient };
-  if (device !== undefined) return backendOn(sharedDevice(device), planner, () => {});
+  if (device !== undefined) return webgpuOn(device);
   // Dawn crashes once the GPU is collected whose device is alive: the backend holds both.
   const own = { gpu, device: await requestDevice(gpu) };
   return backendOn(sharedDevice(own.device), planner, () => own.device.destroy());
 }
+
+/** The same on a device of the caller's, at once: nothing of it waits. */
+export function webgpuOn(device: GPUDevice): WebGpuBackend {
+  return backendOn(sharedDevice(device), planner, () => {});
+}
+
+const planner = { normalize: planNormalize, norms: planNorms, gradient: planGradient };

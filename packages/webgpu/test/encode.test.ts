@@ -1,6 +1,7 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { backendOn, type WebGpuBackend } from '../src/backend.ts';
 import { sharedDevice } from '../src/shared-device.ts';
+import { webgpuOn } from '../src/webgpu.ts';
 import { startDevice } from './device.ts';
 import { negatingPlanner } from './negating-planner.ts';
 import { problemOf } from './problem-of.ts';
@@ -88,4 +89,51 @@ test('what the backend does not support is refused, and the encoder stays usable
   backend.encode(encoder, buffer, buffer, problem);
   device.queue.submit([encoder.finish()]);
   expect(await backend.read(buffer)).toEqual(negated);
+});
+
+describe('a gradient', () => {
+  const x = Float32Array.of(3, 4, 0, 5, -12, 0);
+  const dy = Float32Array.of(1, 2, 3, -4, 5, 6);
+
+  test.each([
+    ['into a buffer of its own', ([source, upstream, other]: GPUBuffer[]) => [source, upstream, other]],
+    ['over x', ([source, upstream]: GPUBuffer[]) => [source, upstream, source]],
+    ['over dy', ([source, upstream]: GPUBuffer[]) => [source, upstream, upstream]],
+  ])('%s is recorded as a call computes it, and done at the submit', async (_, choose) => {
+    const real = webgpuOn(device);
+    const expected = await real.read(real.gradient(lent(x), lent(dy), problem));
+    const buffers = [lent(x), lent(dy), lent(values)];
+    const [source, upstream, destination] = choose(buffers) as [GPUBuffer, GPUBuffer, GPUBuffer];
+    const before = await real.read(destination);
+    const encoder = device.createCommandEncoder();
+    using recording = real.encodeGradient(encoder, source, upstream, destination, problem);
+    expect(await real.read(destination)).toEqual(before);
+    device.queue.submit([encoder.finish()]);
+    expect(await recording.failure).toBeUndefined();
+    expect(await real.read(destination)).toEqual(expected);
+  });
+
+  test('of a p that the backend does not support is refused', () => {
+    const [buffer, encoder] = [lent(), device.createCommandEncoder()];
+    expect(() => backend.encodeGradient(encoder, buffer, buffer, buffer, { ...problem, p: 3 })).toThrow(
+      expect.objectContaining({ code: 'unsupported' }),
+    );
+  });
+});
+
+test('a recording tells what failed of itself, and nothing that failed before in its buffers', async () => {
+  const broken = backendOn(
+    sharedDevice(device),
+    negatingPlanner({ code: 'fn broken() { nonsense(); }' }),
+    () => {},
+  );
+  const [source, destination] = [lent(), lent()];
+  const encoder = device.createCommandEncoder();
+  using failing = broken.encode(encoder, source, destination, problem);
+  expect(await failing.failure).toMatchObject({
+    code: 'device-error',
+    message: expect.stringMatching(/nonsense/),
+  });
+  using next = backend.encode(device.createCommandEncoder(), destination, source, problem);
+  expect(await next.failure).toBeUndefined();
 });

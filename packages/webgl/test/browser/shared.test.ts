@@ -7,7 +7,11 @@ const call = (name: string) => callIn('shared.ts', name);
 const unit = [0.6, 0.8].map(Math.fround);
 
 test('a draw that failed is an error of its buffer and of what is made of it, of no other, whoever asks first', async () => {
-  expect(await call('blame')).toEqual({ asked: 0, found: [[3, 4], 'device-error', 'device-error', [3, 4]] });
+  expect(await call('blame')).toEqual({
+    asked: 0,
+    told: ['device-error', 'device-error', 'undefined', 'undefined'],
+    found: [[3, 4], 'device-error', 'device-error', [3, 4]],
+  });
 });
 
 test('an error that the lender left is not blamed on a backend', async () => {

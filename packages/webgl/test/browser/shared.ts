@@ -33,9 +33,10 @@ export async function blame() {
   const failed = one.normalize(source, problem);
   const asked = context.getError();
   const remade = one.normalize(failed, problem);
+  const told = [failed, remade, source, healthy].map((buffer) => one.failureOf(buffer)?.code);
   const reads = [other.read(healthy), one.read(failed), one.read(remade), one.read(source)];
   const found = await Promise.all(reads.map((read) => read.then((array) => [...array], codeOf)));
-  return { asked, found };
+  return { asked, told: told.map(String), found };
 }
 
 /** An error that the lender made and has not asked for, before a backend starts and before a call. */
