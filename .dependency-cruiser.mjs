@@ -14,7 +14,7 @@ export default {
     {
       name: 'backends-import-core-alone',
       severity: 'error',
-      from: { path: '^packages/(?!core/|unitsphere/|wasm/)([^/]+)/src/' },
+      from: { path: '^packages/(?!core/|unitsphere/|tfjs/|wasm/)([^/]+)/src/' },
       to: { path: '^packages/(?!core/)', pathNot: '^packages/$1/' },
     },
     {
@@ -22,6 +22,12 @@ export default {
       severity: 'error',
       from: { path: '^packages/wasm/src/' },
       to: { path: '^packages/(?!core/|cpu/|wasm/)' },
+    },
+    {
+      name: 'tfjs-imports-core-and-kernels',
+      severity: 'error',
+      from: { path: '^packages/tfjs/src/' },
+      to: { path: '^packages/(?!core/|cpu/|wasm/|webgl/|webgpu/|tfjs/)' },
     },
     {
       name: 'sources-import-no-tests',
@@ -46,7 +52,7 @@ export default {
       name: 'what-runs-in-browsers-imports-nothing-of-node',
       severity: 'error',
       from: {
-        path: '^packages/(core|conformance|webgl|webgpu)/src/',
+        path: '^packages/(core|conformance|tfjs|webgl|webgpu)/src/',
         pathNot: '^packages/conformance/src/command',
       },
       to: { dependencyTypes: ['core'] },

@@ -16,6 +16,7 @@ const jobs = {
   kit: [nx('build'), () => [bin('vitest'), 'run', '--config', 'vitest.kit.config.ts']],
   'large-file': [nx('build'), () => ['packages/unitsphere/test/large-file.mjs']],
   bench: [nx('build'), () => ['benchmarks/dist/main.js']],
+  'bench:tfjs': [nx('codegen'), () => ['benchmarks/tfjs.mjs']],
   'bench:webgl': [nx('build'), () => ['benchmarks/webgl.mjs']],
   'bench:webgpu': [nx('codegen'), () => ['benchmarks/webgpu.mjs']],
   fix: [
@@ -26,7 +27,7 @@ const jobs = {
 };
 
 /** Jobs that run pages in a real browser. */
-const browserJobs = ['test', 'kit', 'verify', 'bench:webgl', 'bench:webgpu'];
+const browserJobs = ['test', 'kit', 'verify', 'bench:tfjs', 'bench:webgl', 'bench:webgpu'];
 /** Jobs that measure what people would use instead, which has dependencies of its own. */
 const peerJobs = ['bench', 'bench:webgpu'];
 

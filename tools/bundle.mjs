@@ -6,13 +6,13 @@ import { build } from 'rolldown';
 import { shortShaders } from './short-shaders.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
-for (const name of ['core', 'cpu', 'wasm', 'webgl', 'webgpu']) {
+for (const name of ['core', 'cpu', 'wasm', 'webgl', 'webgpu', 'tfjs']) {
   const home = `packages/${name}`;
   const { exports } = JSON.parse(await readFile(`${home}/package.json`, 'utf8'));
   const entries = Object.values(exports).map(({ default: file }) => file.match(/^\.\/dist\/(.+)\.js$/)[1]);
   await build({
     input: Object.fromEntries(entries.map((entry) => [entry, `${home}/src/${entry}.ts`])),
-    external: /^(@unitsphere\/|gpu\.js$)/,
+    external: /^(@unitsphere\/|@tensorflow\/|gpu\.js$)/,
     platform: 'neutral',
     plugins: [shortShaders],
     output: { dir: `${home}/dist`, entryFileNames: '[name].js', chunkFileNames: 'shared.js' },

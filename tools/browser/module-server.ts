@@ -5,6 +5,7 @@ import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ModuleKind, preProcessFile, ScriptTarget, transpileModule } from 'typescript';
 import { resolveModule } from './resolve-module.ts';
+import { isOfTfjs, tfjsBundle, tfjsPath } from './tfjs-bundle.ts';
 
 /** What a page gets with each file. */
 export interface ServerSettings {
@@ -37,12 +38,12 @@ const plainText = 'text/plain; charset=utf-8';
 
 /**
  * Modules are those of the last build; in them, names of packages become paths, since workers have no import maps. TypeScript
- * loses its types on the way.
+ * loses its types on the way. TensorFlow.js comes bundled.
  */
 export async function startModuleServer(settings: ServerSettings = {}): Promise<ModuleServer> {
   const headers = headersFor(settings);
-  const server = createServer(({ url = '/' }, response) => {
-    const { status, type, body } = answerOrFault(url);
+  const server = createServer(async ({ url = '/' }, response) => {
+    const { status, type, body } = await answerTo(url).catch(faultOf);
     response.writeHead(status, { ...headers, 'content-type': type }).end(body);
   });
   await new Promise<void>((resolve, reject) => {
@@ -71,12 +72,8 @@ function headersFor({ isolation, contentSecurityPolicy }: ServerSettings): Recor
   };
 }
 
-function answerOrFault(url: string): Answer {
-  try {
-    return answerTo(url);
-  } catch (error) {
-    return { status: 500, type: plainText, body: error instanceof Error ? error.message : String(error) };
-  }
+function faultOf(error: unknown): Answer {
+  return { status: 500, type: plainText, body: error instanceof Error ? error.message : String(error) };
 }
 
 interface Answer {
@@ -85,18 +82,26 @@ interface Answer {
   readonly body: string | Uint8Array;
 }
 
-function answerTo(url: string): Answer {
+async function answerTo(url: string): Promise<Answer> {
   const path = decodeURIComponent(new URL(url, 'http://localhost').pathname);
   if (path === '/') return { status: 200, type: types['.html']!, body: '<!doctype html><title>test</title>' };
   if (path === '/favicon.ico') return { status: 204, type: 'image/x-icon', body: '' };
+  if (isOfTfjs(path)) {
+    const body = (await tfjsBundle(root)).get(path);
+    return body === undefined ? missing(path) : { status: 200, type: types['.js']!, body };
+  }
   const file = fileAt(path);
-  if (file === undefined) return { status: 404, type: plainText, body: `no file ${path}` };
+  if (file === undefined) return missing(path);
   const type = types[extname(file)] ?? 'application/octet-stream';
   return {
     status: 200,
     type,
     body: type.startsWith('text/javascript') ? withPaths(file) : readFileSync(file),
   };
+}
+
+function missing(path: string): Answer {
+  return { status: 404, type: plainText, body: `no file ${path}` };
 }
 
 /** The file of the repository at a path; undefined where there is none. */
@@ -137,7 +142,7 @@ function rewritten(file: string, text: string): string {
   for (const { fileName, pos } of importedFiles) {
     if (/^(\.{0,2}\/|\w+:)/.test(fileName)) continue;
     // `pos` is that of the quotation mark.
-    result += text.slice(from, pos + 1) + pathOf(resolveModule(fileName, file));
+    result += text.slice(from, pos + 1) + (tfjsPath(fileName) ?? pathOf(resolveModule(fileName, file)));
     from = pos + 1 + fileName.length;
   }
   return result + text.slice(from);

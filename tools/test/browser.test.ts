@@ -47,6 +47,17 @@ test('a browser told so computes with WebGPU and WebGL2 without a GPU', async ()
   }
 });
 
+test('a page has the packages of TensorFlow.js, all with one tfjs-core', async () => {
+  const tfjs = await startBrowser({ args: webgl, isolation: 'cross-origin' });
+  try {
+    const { call } = await tfjs.open();
+    const sums = [10, 10, 10].map((sum) => [sum]);
+    expect(await call({ module: 'tools/test/tfjs-page.ts', name: 'sums' })).toEqual({ sums, oneCore: true });
+  } finally {
+    await tfjs.close();
+  }
+});
+
 test('a server gives the files of the repository with their types, and nothing else', async () => {
   const { origin, close } = await startModuleServer();
   try {

@@ -7,15 +7,16 @@ import { expect, test } from 'vitest';
 async function bundled(name: string): Promise<string> {
   const { output } = await build({
     input: fileURLToPath(new URL(`../../packages/${name}/dist/index.js`, import.meta.url)),
-    external: /^(@unitsphere\/|gpu\.js$)/,
+    external: /^(@tensorflow\/|@unitsphere\/|gpu\.js$)/,
     write: false,
     output: { minify: true },
   });
   return output[0].code;
 }
 
-// What is embedded is in it: WebAssembly begins with its magic number, a shader has an entry.
+// What it is for is in it: WebAssembly begins with its magic number, a shader has an entry, tfjs's kernel a name.
 test.each([
+  ['tfjs', 6_000, 'UnitsphereNormalize'],
   ['wasm', 12_000, '0061736d01000000'],
   ['webgl', 22_000, 'texel_of_thread'],
   ['webgpu', 15_000, '@compute'],
