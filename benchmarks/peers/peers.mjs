@@ -1,4 +1,4 @@
-import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { setThreadsCount } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import * as ort from 'onnxruntime-web';
 import { lpNormalizationModel } from './onnx-lp-normalization.mjs';
@@ -7,7 +7,6 @@ import { lpNormalizationModel } from './onnx-lp-normalization.mjs';
 export const peers = {
   async 'tfjs wasm, composed'() {
     setThreadsCount(1);
-    setWasmPaths(new URL('node_modules/@tensorflow/tfjs-backend-wasm/dist/', import.meta.url).pathname);
     await tf.setBackend('wasm');
     return async (x, rows, length) => {
       const t = tf.tensor2d(x, [rows, length]);
