@@ -2,7 +2,7 @@ import { clone, tidy } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 
 /**
- * A callback for `model.fit` that applies the constraints of the model's weights after each batch, as Keras does:
+ * A callback for `model.fit` that applies the constraints of the model's trainable weights after each batch, as Keras does:
  * tfjs's `fit` never does.
  */
 export function constrainWeights(model: LayersModel): { onBatchEnd: () => void } {
@@ -10,7 +10,7 @@ export function constrainWeights(model: LayersModel): { onBatchEnd: () => void }
     onBatchEnd: () => {
       // Writing is what applies a constraint, and writes nothing where it is given the very same tensor.
       tidy(() => {
-        for (const weight of model.weights) weight.write(clone(weight.read()));
+        for (const weight of model.trainableWeights) weight.write(clone(weight.read()));
       });
     },
   };

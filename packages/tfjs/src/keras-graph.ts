@@ -10,8 +10,8 @@ type Reference = [name: string, node: number, tensor: number];
  */
 export function readGraph(model: KerasObject): KerasObject {
   const { layers, input_layers, output_layers } = model.config;
-  const saved = (layers as KerasLayer[]).filter(isObject);
-  if (!saved.some(({ inbound_nodes }) => inbound_nodes.some(isObject))) return model;
+  const saved = (Array.isArray(layers) ? layers : []).filter(isObject) as KerasLayer[];
+  if (!saved.some((layer) => calls(layer).length > 0)) return model;
   const byName = new Map(saved.map((layer) => [layer.name, layer]));
   const ends = references([input_layers!, output_layers!]);
   const needed = new Set(ends.map(([name]) => name));
@@ -32,7 +32,8 @@ export function readGraph(model: KerasObject): KerasObject {
         inbound_nodes: calls(layer).map((call) =>
           inputsOf(call, layer.name)
             .map(countNodes(byName, 'input'))
-            .map((input) => [...input, {}]),
+            // tfjs takes the keywords from the first.
+            .map((input, i) => [...input, i === 0 ? keywordsOf(call) : {}]),
         ),
       })),
       input_layers: references(input_layers!),
@@ -55,7 +56,7 @@ function countNodes(layers: ReadonlyMap<string, KerasLayer>, where: 'output' | '
 }
 
 function calls({ inbound_nodes }: KerasLayer): JsonObject[] {
-  return inbound_nodes.filter(isObject);
+  return Array.isArray(inbound_nodes) ? inbound_nodes.filter(isObject) : [];
 }
 
 /** All references in a structure of lists and objects. */
@@ -77,11 +78,31 @@ function tensorsIn(value: Json): Reference[] {
 
 /** The tensors that a layer is called with, in order. */
 function inputsOf({ args, kwargs }: JsonObject, layer: string): Reference[] {
-  for (const [keyword, value] of Object.entries((kwargs ?? {}) as JsonObject)) {
-    if (keyword !== 'mask' && tensorsIn(value).length > 0)
+  const named = isObject(kwargs) ? kwargs : {};
+  for (const [keyword, value] of Object.entries(named)) {
+    if (keyword !== 'mask' && keyword !== 'inputs' && tensorsIn(value).length > 0)
       throw unsupported(`layer ${layer} is called with tensors as ${keyword}`);
   }
-  return tensorsIn(args ?? []);
+  const { inputs = null } = named;
+  const given = [...(Array.isArray(args) ? args : []), inputs];
+  if (given.some(holdsPlainValue))
+    throw unsupported(`layer ${layer} is called with values that are no tensors`);
+  return tensorsIn(given);
+}
+
+function holdsPlainValue(value: Json): boolean {
+  if (Array.isArray(value)) return value.some(holdsPlainValue);
+  if (!isObject(value)) return value !== null;
+  const { class_name } = value;
+  return class_name !== '__keras_tensor__' && Object.values(value).some(holdsPlainValue);
+}
+
+/** What a call says besides tensors: `training` for one. */
+function keywordsOf({ kwargs }: JsonObject): JsonObject {
+  const plain = Object.entries(isObject(kwargs) ? kwargs : {}).filter(
+    ([keyword, value]) => value !== null && keyword !== 'inputs' && tensorsIn(value).length === 0,
+  );
+  return Object.fromEntries(plain);
 }
 
 /** tfjs computes masks again, so a mask in the graph has to be one that Keras computed by itself. */

@@ -1,5 +1,5 @@
 import { io } from '@tensorflow/tfjs-core';
-import { UnitsphereError } from '@unitsphere/core';
+import { requireOptions, resolveRule, UnitsphereError } from '@unitsphere/core';
 import { isKerasObject, isObject, type Json, type JsonObject } from './keras-json.ts';
 import { readTopology } from './keras-topology.ts';
 import { kerasVersion } from './keras-version.ts';
@@ -24,9 +24,15 @@ export interface KerasModelOptions {
  * - what Keras wrote of a Lambda stays as it is, for tfjs respells strings.
  *
  * What tfjs itself saved comes through unchanged. Loading rejects with `unsupported-model` where tfjs could not do what
- * the file says, `invalid-values` where the source is no model of layers.
+ * the file says, `invalid-values` where the source is no model of layers, or lacks the values of weights. Throws
+ * `invalid-options`, `unknown-option`, `unknown-preset`.
  */
-export function kerasModel(source: KerasModelSource, { like }: KerasModelOptions = {}): io.IOHandler {
+export function kerasModel(source: KerasModelSource, options: KerasModelOptions = {}): io.IOHandler {
+  for (const name of Object.keys(requireOptions(options))) {
+    if (name !== 'like') throw new UnitsphereError('unknown-option', `unknown option ${name}; expected like`);
+  }
+  const { like } = options;
+  if (like !== undefined) resolveRule({ like }, 'float32');
   return {
     load: async () => {
       const artifacts = await loadArtifacts(source);
@@ -38,12 +44,23 @@ export function kerasModel(source: KerasModelSource, { like }: KerasModelOptions
 
 async function loadArtifacts(source: KerasModelSource): Promise<io.ModelArtifacts> {
   if (typeof source === 'string') return (handlerOf(source).load as io.LoadHandler)();
-  if (isObject(source) && 'modelTopology' in source) return source as io.ModelArtifacts;
-  const { load } = source as io.IOHandler;
+  if (isObject(source) && 'modelTopology' in source) return requireWeights(source as io.ModelArtifacts);
+  const load = (source as io.IOHandler | undefined | null)?.load;
   if (typeof load === 'function') return load.call(source);
   throw new UnitsphereError(
     'invalid-values',
     'expected a URL, an IOHandler that loads, or artifacts with modelTopology',
+  );
+}
+
+/** tfjs takes artifacts without the values of their weights for a model whose weights are yet to be drawn. */
+function requireWeights(artifacts: io.ModelArtifacts): io.ModelArtifacts {
+  const { weightSpecs, weightsManifest, weightData } = artifacts as io.ModelArtifacts & io.ModelJSON;
+  const named = (weightSpecs ?? weightsManifest?.flatMap(({ weights }) => weights) ?? []).length;
+  if (named === 0 || (weightSpecs && weightData)) return artifacts;
+  throw new UnitsphereError(
+    'invalid-values',
+    `the artifacts name ${named} weights without their values: give a URL or a handler, or weightSpecs and weightData`,
   );
 }
 

@@ -11,8 +11,9 @@ export function kerasVersion({
 }: io.ModelArtifacts): 2 | 3 | 'tfjs' | undefined {
   const model = isObject(topology) ? topology.model_config : undefined;
   const stated = [topology, model].map((part) => (isObject(part) ? part.keras_version : undefined));
-  for (const text of [...stated, generatedBy?.match(/^(?:tf_)?keras v(.*)/)?.[1], generatedBy]) {
-    if (typeof text !== 'string') continue;
+  for (const given of [...stated, generatedBy]) {
+    if (typeof given !== 'string' && typeof given !== 'number') continue;
+    const text = String(given).replace(/^(?:(?:tf_)?keras )?v/, '');
     if (text.includes('tfjs-layers')) return 'tfjs';
     const major = Number.parseInt(text, 10);
     if (major >= 1) return major < 3 ? 2 : 3;

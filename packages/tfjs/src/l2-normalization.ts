@@ -1,18 +1,19 @@
 import { type serialization, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { layers } from '@tensorflow/tfjs-layers';
-import { type RuleOptions, resolveAxes, UnitsphereError } from '@unitsphere/core';
+import { type RuleOptions, UnitsphereError } from '@unitsphere/core';
 import { l2Normalize } from './l2-normalize.ts';
 import {
   checkAxis,
   type LayerArguments,
   type LayerAxis,
   pickArguments,
+  requireAxes,
   requireLayerArguments,
   requireOneShape,
   requireOneTensor,
 } from './layer-arguments.ts';
 import { type CallArguments, type MaskedSteps, maskOf, withoutMaskedSteps } from './masked-steps.ts';
-import { argumentsOfConfig, configOfRule, ruleNames, ruleOf } from './rule-config.ts';
+import { configOfRule, ruleNames, ruleOf } from './rule-config.ts';
 
 export interface L2NormalizationArguments extends LayerArguments, RuleOptions {
   /** Default the last. */
@@ -48,7 +49,7 @@ export class L2Normalization extends layers.Layer {
   }
 
   override build(inputShape: (number | null)[] | (number | null)[][]): void {
-    resolveAxes(this.axis, requireOneShape(inputShape, this.name).length);
+    requireAxes(this.axis, requireOneShape(inputShape, this.name).length, this.name);
     super.build(inputShape);
   }
 
@@ -75,7 +76,7 @@ export class L2Normalization extends layers.Layer {
     cls: serialization.SerializableConstructor<T>,
     config: serialization.ConfigDict,
   ): T {
-    return new cls(argumentsOfConfig(pickArguments(config, ownNames)));
+    return new cls(pickArguments(config, ownNames));
   }
 }
 

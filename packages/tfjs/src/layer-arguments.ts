@@ -59,6 +59,16 @@ function checkOne(axis: LayerAxis): LayerAxis {
   return axis;
 }
 
+/** Checks an axis against the rank; the error names the layer, of which a loaded model has many. */
+export function requireAxes(axis: LayerAxis, rank: number, layer: string): void {
+  try {
+    resolveAxes(axis, rank);
+  } catch (error) {
+    if (!(error instanceof UnitsphereError)) throw error;
+    throw new UnitsphereError(error.code, `layer ${layer}: ${error.message}`, { cause: error });
+  }
+}
+
 /** tfjs hands one tensor over bare or in a list. Throws `invalid-values`. */
 export function requireOneTensor(inputs: Tensor | Tensor[], layer: string): Tensor {
   const list = Array.isArray(inputs) ? inputs : [inputs];

@@ -6,7 +6,7 @@ export const ruleNames = ['p', 'rule', 'epsilon', 'like'] as const;
 /** The options of the rule that were given, checked: throws the errors of `resolveRule` of @unitsphere/core. */
 export function ruleOf(given: RuleOptions): RuleOptions {
   const names = ruleNames.filter((name) => given[name] !== undefined);
-  const rule: RuleOptions = Object.fromEntries(names.map((name) => [name, given[name]]));
+  const rule: RuleOptions = Object.fromEntries(names.map((name) => [name, ofConfig(given[name])]));
   resolveRule(rule, 'float32');
   return rule;
 }
@@ -16,7 +16,7 @@ export function configOfRule(rule: RuleOptions): serialization.ConfigDict {
   return { ...(rule as serialization.ConfigDict), ...(rule.p === Infinity && { p: 'inf' }) };
 }
 
-/** The arguments in a config that `configOfRule` made part of. */
-export function argumentsOfConfig({ p, ...config }: Record<string, unknown>): Record<string, unknown> {
-  return { ...config, ...(p !== undefined && { p: p === 'inf' ? Infinity : p }) };
+/** What `configOfRule` spells in another way: people hand a layer's config to constructors too. */
+function ofConfig(value: unknown): unknown {
+  return value === 'inf' ? Infinity : value;
 }

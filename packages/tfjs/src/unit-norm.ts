@@ -3,7 +3,7 @@ import { constraints } from '@tensorflow/tfjs-layers';
 import { type RuleOptions, requireOptions, UnitsphereError } from '@unitsphere/core';
 import { l2Normalize } from './l2-normalize.ts';
 import { checkAxis, type LayerAxis } from './layer-arguments.ts';
-import { argumentsOfConfig, configOfRule, ruleNames, ruleOf } from './rule-config.ts';
+import { configOfRule, ruleNames, ruleOf } from './rule-config.ts';
 
 type Constraint = ReturnType<typeof constraints.unitNorm>;
 
@@ -49,7 +49,7 @@ export class UnitNorm extends (Base as new () => Constraint) {
     config: serialization.ConfigDict,
   ): T {
     const known = Object.entries(config).filter(([name, value]) => ownNames.includes(name) && value !== null);
-    return new cls(argumentsOfConfig(Object.fromEntries(known)));
+    return new cls(Object.fromEntries(known));
   }
 }
 

@@ -1,12 +1,13 @@
 import { type serialization, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { layers } from '@tensorflow/tfjs-layers';
-import { type PresetName, resolveAxes, resolveRule } from '@unitsphere/core';
+import { type PresetName, resolveRule } from '@unitsphere/core';
 import { l2Normalize } from './l2-normalize.ts';
 import {
   checkAxis,
   type LayerArguments,
   type LayerAxis,
   pickArguments,
+  requireAxes,
   requireLayerArguments,
   requireOneShape,
   requireOneTensor,
@@ -43,7 +44,7 @@ export class UnitNormalization extends layers.Layer {
   }
 
   override build(inputShape: (number | null)[] | (number | null)[][]): void {
-    resolveAxes(this.axis, requireOneShape(inputShape, this.name).length);
+    requireAxes(this.axis, requireOneShape(inputShape, this.name).length, this.name);
     super.build(inputShape);
   }
 

@@ -77,6 +77,9 @@ test('the numbers of UnitNormalization are those of the Keras that the file name
   );
   expect(await likeOf({ modelTopology: plain, generatedBy: 'keras v2.12.0' })).toBe('keras2');
   expect(await likeOf({ modelTopology: plain, generatedBy: 'keras v3.1.0' })).toBe('keras');
+  expect(await likeOf({ modelTopology: { ...plain, keras_version: 2.15 } })).toBe('keras2');
+  expect(await likeOf({ modelTopology: { ...plain, keras_version: 'v2.13.1' } })).toBe('keras2');
+  expect(await likeOf({ modelTopology: plain, generatedBy: 2 as unknown as string })).toBe('keras2');
   expect(
     await likeOf({ modelTopology: { ...plain, keras_version: '3.15.1' }, generatedBy: 'keras v2.1' }),
   ).toBe('keras');
@@ -274,4 +277,40 @@ test('what is no source, or no model of layers, is an error with its code', asyn
   await expect(load({} as never)).rejects.toMatchObject(refused);
   await expect(load({ modelTopology: { node: [] } })).rejects.toMatchObject(refused);
   await expect(load({ modelTopology: new ArrayBuffer(8) })).rejects.toMatchObject(refused);
+});
+
+test('artifacts that name weights without their values are an error, not a model with random ones', async () => {
+  const dense = { units: 2, use_bias: false };
+  const modelTopology = sequential('sequential', input('in', 2), layer('Dense', 'mix', dense));
+  const weights = [{ name: 'mix/kernel', shape: [2, 2], dtype: 'float32' as const }];
+  const file = { modelTopology, weightsManifest: [{ paths: ['a.bin'], weights }] };
+  for (const artifacts of [file, { modelTopology, weightSpecs: weights }])
+    await expect(load(artifacts)).rejects.toMatchObject({ code: 'invalid-values' });
+  const weightData = Float32Array.of(1, 0, 0, 1).buffer;
+  const model = await load({ modelTopology, weightSpecs: weights, weightData });
+  expect(bitsOf(predicted(model, x))).toEqual(bitsOf(x));
+});
+
+test('what a call of a layer says besides tensors is kept, and what tfjs cannot say is an error', async () => {
+  const half = layer('Dropout', 'half', { rate: 0.5 });
+  const dropout = (call: { args: unknown[]; kwargs?: object }) => ({
+    modelTopology: graph([called(input('in', 2)), called(half, call)], [['in', 0, 0]], [['half', 0, 0]]),
+  });
+  const keywords = async (source: tf.io.ModelArtifacts) =>
+    (await load(source)).getLayer('half').inboundNodes.map((node) => node.callArgs);
+  const args = [tensor('in')];
+  expect(await keywords(dropout({ args, kwargs: { training: true } }))).toEqual([{ training: true }]);
+  const named = { inputs: tensor('in'), training: null };
+  expect(await keywords(dropout({ args: [], kwargs: named }))).toEqual([{}]);
+  await expect(load(dropout({ args: [tensor('in'), 1.5] }))).rejects.toMatchObject({
+    code: 'unsupported-model',
+    message: expect.stringContaining('layer half'),
+  });
+});
+
+test('options of kerasModel that there are not are errors', () => {
+  const source = { modelTopology: plain };
+  expect(() => kerasModel(source, { lyke: 'keras2' } as object)).toThrow('unknown option lyke');
+  expect(() => kerasModel(source, { like: 'keras4' as 'keras' })).toThrow('unknown preset keras4');
+  expect(() => kerasModel(source, null as unknown as object)).toThrow('options must be an object');
 });

@@ -72,6 +72,14 @@ test('with constrainWeights the kernel of a dense layer has columns of length 1 
   expect(tf.memory().numTensors).toBe(before);
 });
 
+test('constrainWeights leaves a layer that is not trainable as it is', () => {
+  const model = trained(normalizeWeights());
+  model.layers[0]!.trainable = false;
+  const before = columnNorms(model);
+  constrainWeights(model).onBatchEnd();
+  expect(columnNorms(model)).toEqual(before);
+});
+
 test('a saved model with the constraint UnitNorm loads with this one', async () => {
   const copy = await reloaded(trained(tf.constraints.unitNorm({ axis: 0 })));
   const { kernelConstraint } = copy.layers[0] as unknown as { kernelConstraint: unknown };

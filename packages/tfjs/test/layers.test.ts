@@ -107,9 +107,15 @@ test('what a layer cannot be made with is an error with its code, at once; an ax
   expect(codeOf(() => new UnitNormalization({ like: 'none' as 'keras' }))).toBe('unknown-preset');
   const input = tf.input({ shape: [3] });
   expect(codeOf(() => new L2Normalization({ axis: 2 }).apply(input))).toBe('axis-out-of-range');
+  expect(() => new L2Normalization({ axis: 2, name: 'unit' }).apply(input)).toThrow('layer unit: axis 2');
   expect(codeOf(() => new L2Normalization({ axis: [1, -1] }).apply(input))).toBe('repeated-axis');
   expect(codeOf(() => new UnitNormalization({ axis: -3 }).apply(input))).toBe('axis-out-of-range');
   expect(codeOf(() => new UnitNormalization().apply([input, input]))).toBe('invalid-values');
+});
+
+test('a config is what a constructor takes, p = ∞ included', () => {
+  const config = new L2Normalization({ p: Number.POSITIVE_INFINITY, axis: 1 }).getConfig();
+  expect(new L2Normalization(config).getConfig()).toEqual(config);
 });
 
 test('a copy of TensorFlow.js that the layers do not belong to is refused', () => {
