@@ -28,7 +28,7 @@ interface Finished {
 /** Runs a program without what npm and the test runner leave in the environment. */
 function run(command: string, args: readonly string[]): Finished {
   const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_|VITEST|INIT_CWD)/i.test(name)),
+    Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_|VITEST|INIT_CWD|FORCE_COLOR)/i.test(name)),
   );
   return spawnSync(command, args, { cwd: folder, env, encoding: 'utf8' });
 }
