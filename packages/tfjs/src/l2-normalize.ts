@@ -1,6 +1,7 @@
 import {
   cast,
   clone,
+  customGrad,
   engine,
   getBackend,
   getKernel,
@@ -61,11 +62,16 @@ function normalized(x: Tensor, options: L2NormalizeOptions): Tensor {
   const axes = resolveAxes(options.axis, x.rank);
   const rule = resolveRule(options, 'float32');
   const { outer, length, inner, stride, permutation } = resolveLayout(x.shape, axes);
-  if (x.size === 0) return clone(x);
+  if (x.size === 0) return emptyLike(x);
   const attributes = attributesOf({ dtype: 'float32', outer, length, inner, stride, ...rule });
   if (permutation === undefined) return run(x, attributes);
   const inverse = permutation.map((_, axis) => permutation.indexOf(axis));
   return transposed(run(transposed(x, permutation), attributes), inverse);
+}
+
+/** With a gradient of its own: tfjs-core alone has none for a clone. */
+function emptyLike(x: Tensor): Tensor {
+  return customGrad((each) => ({ value: clone(each as Tensor), gradFunc: (dy) => clone(dy) }))(x);
 }
 
 function run(x: Tensor, attributes: ReturnType<typeof attributesOf>): Tensor {

@@ -1,4 +1,4 @@
-import { type Problem, UnitsphereError } from '@unitsphere/core';
+import { type Problem, requireOptions, UnitsphereError } from '@unitsphere/core';
 import { composedKernels } from './composed-kernels.ts';
 import { cpuKernels } from './cpu-kernels.ts';
 import type { Kernels } from './kernels.ts';
@@ -12,8 +12,8 @@ export type { TensorFlow };
 
 export interface RegisterOptions {
   /**
-   * The factory of @unitsphere/webgl: with it results are exact on tfjs's webgl too, if that has started. Later calls
-   * keep it.
+   * The factory of @unitsphere/webgl: with it results are exact on tfjs's webgl too, which is started if it was not.
+   * Later calls keep it.
    */
   readonly webgl?: StartWebGl;
 }
@@ -30,12 +30,11 @@ export interface Registered {
 /**
  * Registers the op and its gradients with tfjs, for every backend that it knows by now, and says how each of them runs
  * it. Call it again once a backend was added, or tfjs's webgl has started. Rejects with `backend-unavailable` where tfjs
- * starts none.
+ * starts none, `invalid-values` where `tf` is not tfjs, `invalid-options`, `unknown-option`.
  */
-export async function register(
-  tf: TensorFlow,
-  { webgl: start = factoryOfBefore(tf) }: RegisterOptions = {},
-): Promise<Registered[]> {
+export async function register(tf: TensorFlow, options: RegisterOptions = {}): Promise<Registered[]> {
+  requireArguments(tf, options);
+  const { webgl: start = factoryOfBefore(tf) } = options;
   await tf.ready().catch((cause: unknown) => {
     throw new UnitsphereError('backend-unavailable', `no backend of tfjs starts: ${reasonOf(cause)}`, {
       cause,
@@ -51,6 +50,21 @@ export async function register(
   }
   registerGradients(tf);
   return registered;
+}
+
+function requireArguments(tf: TensorFlow, options: RegisterOptions): void {
+  if (typeof tf?.registerKernel !== 'function')
+    throw new UnitsphereError(
+      'invalid-values',
+      'register takes tfjs: import * as tf from "@tensorflow/tfjs"',
+    );
+  for (const name of Object.keys(requireOptions(options))) {
+    if (name !== 'webgl')
+      throw new UnitsphereError('unknown-option', `unknown option ${name}; expected webgl`);
+  }
+  const { webgl } = options;
+  if (webgl !== undefined && typeof webgl !== 'function')
+    throw new UnitsphereError('invalid-options', `webgl must be a function, got ${typeof webgl}`);
 }
 
 const ordinary: Problem = {

@@ -46,18 +46,20 @@ export function webgpuKernels(): Kernels<WebGpuBackend> {
   };
   return {
     supports: (tfjs, { p }) => (p === 1 || p === 2 || p === Infinity) && isKnown(tfjs),
-    normalize(tfjs, x, problem) {
-      const source = bufferOf(tfjs, x);
-      return recorded(tfjs, x.shape, (encoder, destination) =>
-        on(tfjs).encode(encoder, source, destination, problem),
-      );
-    },
-    gradient(tfjs, x, dy, problem) {
-      const [source, upstream] = [bufferOf(tfjs, x), bufferOf(tfjs, dy)];
-      return recorded(tfjs, x.shape, (encoder, destination) =>
-        on(tfjs).encodeGradient(encoder, source, upstream, destination, problem),
-      );
-    },
+    normalize: (tfjs, x, problem) =>
+      withBuffer(tfjs, x, (source) =>
+        recorded(tfjs, x.shape, (encoder, destination) =>
+          on(tfjs).encode(encoder, source, destination, problem),
+        ),
+      ),
+    gradient: (tfjs, x, dy, problem) =>
+      withBuffer(tfjs, x, (source) =>
+        withBuffer(tfjs, dy, (upstream) =>
+          recorded(tfjs, x.shape, (encoder, destination) =>
+            on(tfjs).encodeGradient(encoder, source, upstream, destination, problem),
+          ),
+        ),
+      ),
   };
 }
 
@@ -69,14 +71,19 @@ function isKnown(tfjs: WebGpuBackend): boolean {
   );
 }
 
-/** The float32 values of a tensor, on the GPU. */
-function bufferOf(tfjs: WebGpuBackend, x: TensorInfo): GPUBuffer {
-  const { dataId } = tfjs.tensorMap.get(x.dataId).dtype === 'float32' ? x : toFloat(x);
-  tfjs.uploadToGPU(dataId);
-  return tfjs.tensorMap.get(dataId).resource!;
+/** Runs work, which is submitted when it returns, on a buffer with the float32 values of a tensor. */
+function withBuffer<T>(tfjs: WebGpuBackend, x: TensorInfo, work: (buffer: GPUBuffer) => T): T {
+  const made = tfjs.tensorMap.get(x.dataId).dtype === 'float32' ? undefined : toFloat(x);
+  try {
+    const { dataId } = made ?? x;
+    tfjs.uploadToGPU(dataId);
+    return work(tfjs.tensorMap.get(dataId).resource!);
+  } finally {
+    made?.dispose();
+  }
 }
 
-/** The integers of a tensor that says it is of float32, as such, in a tensor that ends with the scope of the op. */
+/** The integers of a tensor that says it is of float32, as such. */
 function toFloat(x: TensorInfo): Tensor {
   return tidy(() => engine().runKernel('Multiply', { a: x as Tensor, b: scalar(1) }));
 }

@@ -96,6 +96,19 @@ test('a model with the layer trains, and comes back from its JSON with the same 
   expect(z).toEqual(y);
 });
 
+test('with tfjs-core and a backend alone, an empty tensor has a gradient like any other', () => {
+  const program = `
+    import * as tf from '@tensorflow/tfjs-core';
+    import '@tensorflow/tfjs-backend-cpu';
+    import { l2Normalize, register } from '@unitsphere/tfjs';
+    await register(tf);
+    const dx = tf.grad((x) => l2Normalize(x));
+    const along = Array.from(dx(tf.tensor2d([[3, 4]]), tf.tensor2d([[1, 0]])).dataSync());
+    console.log(JSON.stringify({ empty: dx(tf.zeros([0, 3])).shape, along }));`;
+  const along = [0.128, -0.096].map(Math.fround);
+  expect(run('alone', program)).toEqual({ empty: [0, 3], along });
+});
+
 test('tf can be another copy of tfjs than the one that this package imports', () => {
   const program = `
     import * as another from 'another-tfjs';

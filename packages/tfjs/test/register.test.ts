@@ -124,3 +124,13 @@ test('where tfjs starts no backend at all it rejects with backend-unavailable', 
   const message = 'no backend of tfjs starts: all initializations failed';
   await expect(register(none)).rejects.toMatchObject({ code: 'backend-unavailable', message });
 });
+
+test('what is not tfjs, and options that there are not, are errors with their codes', async () => {
+  const code = (...args: unknown[]) =>
+    register(...(args as Parameters<typeof register>)).catch((error: { code?: string }) => error.code);
+  expect(await code()).toBe('invalid-values');
+  expect(await code({})).toBe('invalid-values');
+  expect(await code(tf, null)).toBe('invalid-options');
+  expect(await code(tf, { webGL: () => {} })).toBe('unknown-option');
+  expect(await code(tf, { webgl: 5 })).toBe('invalid-options');
+});
