@@ -1,6 +1,6 @@
 import { io } from '@tensorflow/tfjs-core';
 import { requireOptions, resolveRule, UnitsphereError } from '@unitsphere/core';
-import { isKerasObject, isObject, type Json, type JsonObject } from './keras-json.ts';
+import { isKerasObject, isObject, type Json, type JsonObject, layersOf } from './keras-json.ts';
 import { readTopology } from './keras-topology.ts';
 import { kerasVersion } from './keras-version.ts';
 import { readWeightName } from './keras-weights.ts';
@@ -71,7 +71,7 @@ function handlerOf(url: string): io.IOHandler {
 function read(artifacts: io.ModelArtifacts, like: string): io.ModelArtifacts {
   const topology = artifacts.modelTopology as Json;
   const model = isObject(topology) && isObject(topology.model_config) ? topology.model_config : topology;
-  if (!isKerasObject(model)) {
+  if (!isKerasObject(model) || layersOf(model).length === 0) {
     throw new UnitsphereError('invalid-values', 'modelTopology holds no model of layers of Keras');
   }
   const read = readTopology(model, like) as JsonObject;

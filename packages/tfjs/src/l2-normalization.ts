@@ -57,6 +57,8 @@ export class L2Normalization extends layers.Layer {
     return tidy(() => {
       this.invokeCallHook(inputs, kwargs);
       const x = requireOneTensor(inputs, this.name);
+      // A shared layer is built once, and can be called with other ranks.
+      requireAxes(this.axis, x.rank, this.name);
       const normalized = (x: Tensor): Tensor => l2Normalize(x, { ...this.rule, axis: this.axis });
       const mask = this.maskedSteps === 'zero' ? maskOf(x, kwargs?.mask) : undefined;
       return mask ? withoutMaskedSteps(x, mask, normalized) : normalized(x);

@@ -51,7 +51,10 @@ export class UnitNormalization extends layers.Layer {
   override call(inputs: Tensor | Tensor[], kwargs: CallArguments): Tensor {
     return tidy(() => {
       this.invokeCallHook(inputs, kwargs);
-      return l2Normalize(requireOneTensor(inputs, this.name), { axis: this.axis, like: this.like });
+      const x = requireOneTensor(inputs, this.name);
+      // A shared layer is built once, and can be called with other ranks.
+      requireAxes(this.axis, x.rank, this.name);
+      return l2Normalize(x, { axis: this.axis, like: this.like });
     });
   }
 

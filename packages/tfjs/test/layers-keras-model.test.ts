@@ -276,6 +276,8 @@ test('what is no source, or no model of layers, is an error with its code', asyn
   const refused = { code: 'invalid-values' };
   await expect(load({} as never)).rejects.toMatchObject(refused);
   await expect(load({ modelTopology: { node: [] } })).rejects.toMatchObject(refused);
+  const empty = { class_name: 'Model', config: { layers: null } };
+  await expect(load({ modelTopology: empty })).rejects.toMatchObject(refused);
   await expect(load({ modelTopology: new ArrayBuffer(8) })).rejects.toMatchObject(refused);
 });
 

@@ -113,6 +113,16 @@ test('what a layer cannot be made with is an error with its code, at once; an ax
   expect(codeOf(() => new UnitNormalization().apply([input, input]))).toBe('invalid-values');
 });
 
+test('a layer that is shared names itself where the rank of a later call lacks its axis', () => {
+  for (const unit of [
+    new L2Normalization({ axis: 2, name: 'u' }),
+    new UnitNormalization({ axis: 2, name: 'u' }),
+  ]) {
+    unit.apply(tf.ones([1, 2, 3]));
+    expect(() => unit.apply(tf.ones([2, 3]))).toThrow('layer u: axis 2 is out of range');
+  }
+});
+
 test('a config is what a constructor takes, p = ∞ included', () => {
   const config = new L2Normalization({ p: Number.POSITIVE_INFINITY, axis: 1 }).getConfig();
   expect(new L2Normalization(config).getConfig()).toEqual(config);
