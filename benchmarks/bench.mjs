@@ -1,0 +1,36 @@
+// Bundles the benchmarks from the sources, then runs them: the command, the program of a pass in Node, and the module of a
+// pass in a page, which has all that it imports in it.
+import { fileURLToPath } from 'node:url';
+import { build } from 'rolldown';
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+const chromium = new URL('../tools/chromium.mjs', import.meta.url).href;
+const conditionNames = ['@unitsphere/source', 'import', 'default'];
+const output = {
+  dir: 'benchmarks/dist',
+  entryFileNames: 'bench-[name].js',
+  chunkFileNames: 'bench-[name]-[hash].js',
+};
+
+/** chromium.mjs runs when it is the program itself, which a bundle would be. */
+const besides = {
+  name: 'besides',
+  resolveId: (id) => (id.endsWith('/chromium.mjs') ? { id: chromium, external: true } : undefined),
+};
+
+await build({
+  input: { main: 'benchmarks/main.ts', node: 'benchmarks/places/node.ts' },
+  platform: 'node',
+  external: /^(?!@unitsphere\/)[^./]/,
+  plugins: [besides],
+  resolve: { conditionNames },
+  output,
+});
+await build({
+  input: { page: 'benchmarks/places/page.ts' },
+  platform: 'browser',
+  resolve: { conditionNames: [...conditionNames, 'browser'] },
+  output,
+});
+const { main } = await import('./dist/bench-main.js');
+process.exitCode = await main(process.argv.slice(2));
