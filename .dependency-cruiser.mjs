@@ -32,8 +32,8 @@ export default {
     {
       name: 'sources-import-no-tests',
       severity: 'error',
-      from: { pathNot: '^(packages/[^/]+/test|tools/test)/' },
-      to: { path: '^(packages/[^/]+/test|tools/test)/' },
+      from: { pathNot: '^(packages/[^/]+|tools|benchmarks|benchmarks/page)/test/' },
+      to: { path: '^(packages/[^/]+|tools|benchmarks|benchmarks/page)/test/' },
     },
     {
       name: 'nothing-imports-tools-or-benchmarks',
@@ -63,6 +63,15 @@ export default {
       from: { path: `${own}src/` },
       to: { path: own, pathNot: '^packages/$1/', dependencyTypes: ['local'] },
     },
+    {
+      name: 'what-pages-measure-imports-nothing-of-node',
+      severity: 'error',
+      from: {
+        path: '^benchmarks/([a-z0-9-]+|page/src/.+|scoreboard/[a-z-]+|places/page)\\.ts$',
+        pathNot: '^benchmarks/(bench-arguments|machine|main|update-tables)\\.ts$',
+      },
+      to: { dependencyTypes: ['core'] },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
@@ -77,7 +86,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)dist/|^benchmarks/peers/' },
+    exclude: { path: '(^|/)dist/|^benchmarks/(peers/node_modules|python/.venv)/' },
     tsConfig: { fileName: 'tsconfig.check.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

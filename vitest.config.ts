@@ -5,7 +5,7 @@ export default defineConfig({
   resolve: { conditions: ['@unitsphere/source'] },
   ssr: { resolve: { conditions: ['@unitsphere/source'] } },
   test: {
-    include: ['packages/*/test/**/*.test.ts', 'tools/test/**/*.test.ts'],
+    include: ['{packages/*,tools,benchmarks,benchmarks/page}/test/**/*.test.ts'],
     // The target kit runs these.
     exclude: [
       'packages/conformance/test/{mutants,packed,runners,write-a-backend}.test.ts',

@@ -15,21 +15,25 @@ const jobs = {
   verify: [nx('build'), () => ['tools/dist/verify/main.js']],
   kit: [nx('build'), () => [bin('vitest'), 'run', '--config', 'vitest.kit.config.ts']],
   'large-file': [nx('build'), () => ['packages/unitsphere/test/large-file.mjs']],
-  bench: [nx('build'), () => ['benchmarks/dist/main.js']],
-  'bench:tfjs': [nx('codegen'), () => ['benchmarks/tfjs.mjs']],
-  'bench:webgl': [nx('build'), () => ['benchmarks/webgl.mjs']],
-  'bench:webgpu': [nx('codegen'), () => ['benchmarks/webgpu.mjs']],
+  bench: [nx('codegen'), () => ['benchmarks/bench.mjs']],
+  'bench:page': [
+    nx('codegen'),
+    () => [bin('vite'), 'build', 'benchmarks/page'],
+    () => [bin('vite'), 'preview', 'benchmarks/page'],
+  ],
+  'bench:python': [() => ['benchmarks/python/make.mjs']],
   fix: [
     () => [bin('@biomejs/biome'), 'check', '--write', '.'],
     nx('build'),
     () => ['tools/dist/update-readme.js'],
+    () => ['benchmarks/tables.mjs'],
   ],
 };
 
 /** Jobs that run pages in a real browser. */
-const browserJobs = ['test', 'kit', 'verify', 'bench:tfjs', 'bench:webgl', 'bench:webgpu'];
+const browserJobs = ['test', 'kit', 'verify', 'bench'];
 /** Jobs that measure what people would use instead, which has dependencies of its own. */
-const peerJobs = ['bench', 'bench:webgpu'];
+const peerJobs = ['test', 'bench'];
 
 const [job, ...args] = process.argv.slice(2);
 if (!Object.hasOwn(jobs, job)) stop(`unknown job ${job}; expected one of ${Object.keys(jobs).join(', ')}`);

@@ -7,8 +7,10 @@ import { capabilitiesOf } from './capabilities.ts';
 export async function readmeWithTables(text: string): Promise<string> {
   const tables: Record<string, string> = { backends: await backendsTable(), presets: presetsTable() };
   return text.replace(
-    /(<!-- generated: (\w+) -->\n)[\s\S]*?(<!-- end -->)/g,
-    (_, start: string, name: string, end: string) => `${start}${tables[name]}${end}`,
+    /(<!-- generated: ([\w-]+) -->\n)[\s\S]*?(<!-- end -->)/g,
+    (whole, start: string, name: string, end: string) =>
+      // Others are made from the benchmarks' results: benchmarks/tables.ts.
+      tables[name] === undefined ? whole : `${start}${tables[name]}${end}`,
   );
 }
 

@@ -36,7 +36,7 @@ export interface OpenPage {
 }
 
 // Works as root, and asks nothing of the network.
-const usual = [
+export const usual: readonly string[] = [
   '--no-sandbox',
   '--disable-quic',
   '--no-first-run',
