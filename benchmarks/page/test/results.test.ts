@@ -108,7 +108,7 @@ test('a run is said with its machine, date, passes, confidence and share of nois
     'Results of fixture-2-cores',
     'a processor, 2 cores, 7.8 GB, a system, load 0.2 → 1.9',
     '2026-11-20 at 09:30 UTC',
-    '6 passes: an interval holds its median with 96.9 %',
+    '6 passes: intervals of 95.0 %.',
     `${noisy.length} of ${compared.length} ratios are noisy`,
   ])
     expect(text).toContain(said);

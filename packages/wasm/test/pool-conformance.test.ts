@@ -8,7 +8,7 @@ const { started, unwatch } = watch();
 const restore = letWorkersBegin();
 const create = async () => arenaBackend(await sharing({ arena: 2 ** 28 }));
 
-conformance({ test, create, share: 0.03 });
+conformance({ test, create, share: 0.01 });
 
 afterAll(() => {
   restore();

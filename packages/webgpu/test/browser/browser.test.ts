@@ -45,10 +45,15 @@ describe('in a browser with WebGPU', () => {
   });
 
   test('the kit finds no fault in a page', async () => {
-    const { failures, passed, measured } = (await call('resultsInPage', 'lent', { share: 0.001 })) as Outcome;
+    // All of it runs on the same kernels in Node: ../conformance.test.ts.
+    const only = ['axes', 'contract: reading'];
+    const { failures, passed, measured } = (await call('resultsInPage', 'lent', {
+      only,
+      share: 0.001,
+    })) as Outcome;
     expect(failures).toEqual([]);
-    expect(passed).toBeGreaterThan(150);
-    expect(measured).toBeGreaterThan(5e5);
+    expect(passed).toBeGreaterThan(5);
+    expect(measured).toBeGreaterThan(1000);
   });
 
   test('nor in a worker', async () => {
