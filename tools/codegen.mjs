@@ -1,6 +1,6 @@
 // Compiles packages/wasm/assembly and embeds the result as a string in packages/wasm/src/generated: that loads
-// everywhere, a .wasm file beside the code does not. So with the program of the pool's workers. Hexadecimal, which gzip
-// makes a fifth smaller than base64: it finds in it what repeats in the bytes.
+// everywhere, a .wasm file beside the code does not. So with the program of the pool's workers. A byte is a character or
+// two of ASCII: docs/decisions/0019-a-character-a-byte.md; src/code.ts reads them.
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +23,7 @@ const flags = [
   '--use',
   'abort=',
 ];
+const characters = charactersOfDigits();
 const variants = { simd: ['--enable', 'simd'] };
 
 process.chdir(root);
@@ -40,8 +41,24 @@ for (const [name, extra] of Object.entries(variants)) {
     console.error(stderr.toString());
     throw error;
   }
-  const digits = (await readFile(outFile)).toString('hex');
-  await writeFile(`${generated}/${name}.ts`, `export const ${name} =\n  '${digits}';\n`);
+  const text = Array.from(await readFile(outFile), charactersOf).join('');
+  if (/<\/script|<!--/i.test(text)) throw new Error(`${name}: its text would end a script within a page`);
+  await writeFile(`${generated}/${name}.ts`, `export const ${name} =\n  "${text}";\n`);
+}
+
+/** Characters of the digits 0 to 90: # to ~ without the backslash, so nothing that " " escapes, in an order that src/code.ts computes. */
+function charactersOfDigits() {
+  const characters = [];
+  for (let code = 35; code < 127; code++)
+    if (code !== 92) characters[((code - Number(code > 92)) * 30 + 2) % 91] = String.fromCharCode(code);
+  return characters;
+}
+
+/** Bytes from 0xf0 on over 0 to 0x48, the frequent ones, are a digit below 89; the rest begin with 89 or 90. */
+function charactersOf(byte) {
+  const value = (byte + 16) & 0xff;
+  const digits = value < 89 ? [value] : [89 + Math.floor((value - 89) / 91), (value - 89) % 91];
+  return digits.map((digit) => characters[digit]).join('');
 }
 
 // One minified script, `globalThis.serve` for whoever starts it.

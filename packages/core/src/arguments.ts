@@ -1,16 +1,19 @@
+import type { Adopt, Adopted } from './adopted.ts';
 import type { Axis } from './axis.ts';
 import { resolveAxes } from './axis.ts';
 import type { Problem } from './backend.ts';
-import { UnitsphereError } from './error.ts';
-import { type DType, dtypeOf, type FloatArray, isFloatArray, lossOf, nameOf, shown } from './float-array.ts';
+import { refuse, UnitsphereError } from './error.ts';
+import { dtypeOf, type FloatArray, nameOf, requireFloats } from './float-array.ts';
+import { requireKnown } from './known.ts';
 import { type Layout, resolveLayout } from './layout.ts';
 import { flatten, type Nested } from './nested.ts';
 import { type RuleOptions, resolveRule } from './rule.ts';
 import { format, type Shape, sizeOf } from './shape.ts';
 import { isTensor, type Tensor } from './tensor.ts';
 
+/** What is normalized: the slices, p, rule and ε. */
 export interface NormOptions extends RuleOptions {
-  /** Row-major; one vector where absent. Tensors and nested arrays have their own. */
+  /** Row-major; one vector where absent. For float arrays alone: all else has a shape of its own. */
   readonly shape?: Shape | undefined;
   /** Default: the last. */
   readonly axis?: Axis | undefined;
@@ -18,6 +21,7 @@ export interface NormOptions extends RuleOptions {
   readonly stride?: number | undefined;
 }
 
+/** The same, and where the result goes. */
 export interface NormalizeOptions extends NormOptions {
   /** Where the result goes, in the input's layout; the input itself for in place. Absent: a fresh array. */
   readonly output?: FloatArray | undefined;
@@ -25,10 +29,13 @@ export interface NormalizeOptions extends NormOptions {
 
 const optionNames = ['shape', 'axis', 'stride', 'p', 'rule', 'epsilon', 'like', 'output'];
 
-/** A call's arguments, checked: what `values` are, and the problem they pose. */
-export interface Arguments {
+/** Values as they came, and what becomes of a result. */
+export interface Input extends Omit<Adopted, 'input'> {
   readonly input: FloatArray | Tensor;
-  readonly shape: Shape;
+}
+
+/** A call's arguments, checked: what `values` are, and the problem they pose. */
+export interface Arguments extends Input {
   readonly layout: Layout;
   readonly problem: Problem;
 }
@@ -36,72 +43,61 @@ export interface Arguments {
 /** The options themselves, if they are an object. Throws `invalid-options`. */
 export function requireOptions<T>(options: T): T {
   if (typeof options === 'object' && options !== null) return options;
-  throw new UnitsphereError('invalid-options', `options must be an object, got ${shown(options)}`);
+  return refuse('invalid-options', 'an object', nameOf(options));
 }
 
 /**
- * Throws `invalid-options`, `unknown-option`, `shape-mismatch`, `invalid-values`, and the errors of `resolveRule`, `resolveAxes`,
- * `resolveLayout` and `flatten`.
+ * Throws `invalid-options`, `unknown-option`, `shape-mismatch`, and the errors of `inputOf`, `resolveRule`, `resolveAxes` and
+ * `resolveLayout`.
  */
-export function resolveArguments(values: FloatArray | Nested | Tensor, options: NormalizeOptions): Arguments {
-  for (const name of Object.keys(requireOptions(options))) {
-    if (optionNames.includes(name)) continue;
-    throw new UnitsphereError(
-      'unknown-option',
-      `unknown option ${name}; expected one of ${optionNames.join(', ')}`,
-    );
-  }
-  const { input, shape, dtype, available } = inputOf(values, options);
-  const axes = resolveAxes(options.axis, shape.length);
-  const layout = resolveLayout(shape, axes, options.stride);
-  checkCount(shape, layout, available);
+export function resolveArguments(
+  values: FloatArray | Nested | Tensor,
+  options: NormalizeOptions,
+  adopt?: Adopt,
+): Arguments {
+  for (const name of Object.keys(requireOptions(options))) requireKnown('unknown-option', name, optionNames);
+  const given = inputOf(values, adopt, options.shape);
+  const { input, shape } = given;
+  const layout = resolveLayout(shape, resolveAxes(options.axis, shape.length), options.stride);
   const { outer, length, inner, stride } = layout;
-  return {
-    input,
-    shape,
-    layout,
-    problem: { dtype, outer, length, inner, stride, ...resolveRule(options, dtype) },
-  };
+  const { dtype, available } = isTensor(input)
+    ? { dtype: input.dtype, available: sizeOf(shape) }
+    : { dtype: dtypeOf(input), available: input.length };
+  requireCount(shape, layout, available);
+  const problem = { dtype, outer, length, inner, stride, ...resolveRule(options, dtype) };
+  return { ...given, layout, problem };
 }
 
-interface Input {
-  readonly input: FloatArray | Tensor;
-  readonly shape: Shape;
-  readonly dtype: DType;
-  readonly available: number;
-}
-
-function inputOf(values: FloatArray | Nested | Tensor, options: NormalizeOptions): Input {
-  if (Array.isArray(values) || isTensor(values)) {
-    if (options.shape !== undefined) {
-      const own = isTensor(values) ? 'a tensor brings its' : 'nested arrays bring their';
-      throw new UnitsphereError(
-        'invalid-shape',
-        `${own} shape; got shape ${format(options.shape)} beside them`,
-      );
-    }
-    if (isTensor(values)) {
-      return { input: values, shape: values.shape, dtype: values.dtype, available: sizeOf(values.shape) };
-    }
-    const { values: flat, shape } = flatten(values);
-    return { input: flat, shape, dtype: 'float64', available: flat.length };
-  }
-  const flat = values as FloatArray;
-  const dtype = dtypeOf(flat);
-  requireElements(flat);
-  const shape = options.shape === undefined ? [flat.length] : options.shape;
+/** Throws `invalid-values`, `invalid-shape`, and the errors of `flatten` and `adopt`. */
+export function inputOf(values: FloatArray | Nested | Tensor, adopt?: Adopt, given?: Shape): Input {
+  const like = (result: FloatArray): unknown => result;
+  const own = isTensor(values)
+    ? { input: values, shape: values.shape, like }
+    : Array.isArray(values)
+      ? flatten(values)
+      : adopt?.(values);
+  if (own && given === undefined) return own;
+  if (own)
+    throw new UnitsphereError(
+      'invalid-shape',
+      `nested arrays and tensors have a shape of their own; got ${format(given)} beside it`,
+    );
+  requireFloats(
+    values,
+    'invalid-values',
+    'nested arrays of numbers, other arrays by @unitsphere/core/arrays, ',
+  );
+  const shape = given === undefined ? [values.length] : given;
   sizeOf(shape);
-  return { input: flat, shape, dtype, available: flat.length };
+  return { input: values, shape, like };
 }
 
-/** Throws `invalid-values` for an array whose buffer is gone. */
-export function requireElements(values: FloatArray): void {
-  const loss = lossOf(values);
-  if (loss !== undefined) throw new UnitsphereError('invalid-values', loss);
-}
-
-/** Rows with gaps may end with or without the last gap. */
-function checkCount(shape: Shape, { outer, length, inner, stride }: Layout, available: number): void {
+/** Rows with gaps may end with or without the last gap. Throws `shape-mismatch`. */
+export function requireCount(
+  shape: Shape,
+  { outer, length, inner, stride }: Pick<Layout, 'outer' | 'length' | 'inner' | 'stride'>,
+  available: number,
+): void {
   const dense = outer * length * inner;
   const gap = stride - length * inner;
   const least = dense + Math.max(outer - 1, 0) * gap;
@@ -111,34 +107,31 @@ function checkCount(shape: Shape, { outer, length, inner, stride }: Layout, avai
   throw new UnitsphereError('shape-mismatch', `shape ${format(shape)} ${needs} values, got ${available}`);
 }
 
+/** An array's dtype and shape, for messages. Throws `invalid-values`. */
+export function kindOf(values: FloatArray, shape: Shape = [values.length]): string {
+  return `${dtypeOf(values)} ${format(shape)}`;
+}
+
 /**
  * Checks that `output` can take the result of `values`: same dtype and length, and either the very same
  * elements or none of them. Throws `invalid-output`, `output-overlap`.
  */
-export function checkOutput(output: FloatArray, values: FloatArray): void {
-  if (!isFloatArray(output)) {
-    throw new UnitsphereError(
-      'invalid-output',
-      `output must be a Float32Array or a Float64Array, got ${nameOf(output)}`,
-    );
-  }
-  const loss = lossOf(output);
-  if (loss !== undefined) throw new UnitsphereError('invalid-output', `output cannot be written: ${loss}`);
-  const [got, expected] = [dtypeOf(output), dtypeOf(values)];
-  if (got !== expected) {
-    throw new UnitsphereError('invalid-output', `output must be ${expected} like the input, got ${got}`);
-  }
-  if (output.length !== values.length) {
-    throw new UnitsphereError(
-      'invalid-output',
-      `output must hold ${values.length} values like the input, got ${output.length}`,
-    );
-  }
-  const distance = Math.abs(output.byteOffset - values.byteOffset);
-  if (output.buffer === values.buffer && distance > 0 && distance < values.byteLength) {
+export function checkOutput(
+  output: FloatArray,
+  values: FloatArray,
+  { buffer, byteOffset, byteLength }: FloatArray = values,
+): void {
+  const code = 'invalid-output';
+  requireFloats(output, code);
+  const [got, expected] = [kindOf(output), kindOf(values)];
+  if (got !== expected) refuse(code, `${expected} like the input`, got);
+  const distance = output.byteOffset - byteOffset;
+  const overlaps = distance < byteLength && -distance < output.byteLength;
+  const isInput = distance === 0 && buffer === values.buffer;
+  if (output.buffer === buffer && overlaps && !isInput) {
     throw new UnitsphereError(
       'output-overlap',
-      `output overlaps the input in part: both are ${values.byteLength} bytes of one buffer, starting ${distance} bytes apart`,
+      `output overlaps the input in part: they are ${output.byteLength} and ${byteLength} bytes of one buffer, starting ${Math.abs(distance)} bytes apart`,
     );
   }
 }

@@ -1,9 +1,11 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import type { Denominator } from './denominator.ts';
 import type { DType, FloatArray } from './float-array.ts';
 
 /** Whether reading a result waits: `sync` returns values, `async` a promise of them. */
 export type Reading = 'sync' | 'async';
 
+/** A `T`, or a promise of one where reading waits. */
 export type Read<R extends Reading, T> = R extends 'sync' ? T : Promise<T>;
 
 /** The largest error a backend promises, in units in the last place. */
@@ -62,6 +64,7 @@ export interface Problem {
 export interface Backend<Buffer = any, R extends Reading = Reading> {
   readonly name: string;
   readonly capabilities: Capabilities<R>;
+  /** A buffer of the values: a copy, or with `residency: 'host'` the array itself. */
   upload(values: FloatArray): Buffer;
   /** Into `output` where given (it can be `input` if `inPlace`), else into a fresh buffer of the input's size. */
   normalize(input: Buffer, problem: Problem, output?: Buffer): Buffer;
@@ -71,11 +74,15 @@ export interface Backend<Buffer = any, R extends Reading = Reading> {
   norms(input: Buffer, problem: Problem): Buffer;
   /** The vector-Jacobian product of `upstream` (same layout as `input`). */
   gradient(input: Buffer, upstream: Buffer, problem: Problem, output?: Buffer): Buffer;
+  /** The values of a buffer, once the work on it is done. Throws, or rejects with, what failed on the way to them. */
   read(buffer: Buffer): Read<R, FloatArray>;
+  /** Gives a buffer back that the backend made; work that is queued is not disturbed. */
   free(buffer: Buffer): void;
+  /** Ends the backend; a second call does nothing. */
   [Symbol.dispose](): void;
 }
 
+/** What one pass gives: buffers of the backend. */
 export interface Measured<Buffer> {
   readonly output: Buffer;
   readonly norms: Buffer;
@@ -86,4 +93,5 @@ export interface Measured<Buffer> {
 /** Slices that are all zero, that hold NaN or ±∞, that epsilon clamped; elements settled by exact arithmetic. */
 export const tallyFields = ['zero', 'nonFinite', 'clamped', 'settledExactly'] as const;
 
+/** How many slices, or elements, each of `tallyFields` counts. */
 export type Tally = Readonly<Record<(typeof tallyFields)[number], number>>;

@@ -22,4 +22,5 @@ export const denominators: Readonly<Record<Rule, Omit<Denominator, 'epsilon'>>> 
   'keep-below': { form: 'keep', of: 'norm' },
 };
 
-export const rules: readonly Rule[] = Object.keys(denominators) as Rule[];
+/** The names of all rules. */
+export const rules: readonly Rule[] = /* @__PURE__ */ Object.keys(denominators) as Rule[];

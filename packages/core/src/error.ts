@@ -39,11 +39,19 @@ export type ErrorCode =
  * Packages that add failures of their own widen `Code`.
  */
 export class UnitsphereError<Code extends string = ErrorCode> extends Error {
-  readonly code: Code;
+  override readonly name: string = 'UnitsphereError';
+  declare readonly code: Code;
 
   constructor(code: Code, message: string, options?: { readonly cause?: unknown }) {
     super(message, options);
-    this.name = 'UnitsphereError';
     this.code = code;
   }
+}
+
+/** The codes of what a value must be. */
+export type InvalidCode = Extract<ErrorCode, `invalid-${string}`>;
+
+/** Throws `invalid-…`: what that must be, and what came instead, in words. */
+export function refuse(code: InvalidCode, expected: string, got: string): never {
+  throw new UnitsphereError(code, `${code.slice(8)} must be ${expected}, got ${got}`);
 }

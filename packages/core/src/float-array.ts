@@ -1,8 +1,9 @@
-import { UnitsphereError } from './error.ts';
+import { type InvalidCode, refuse, UnitsphereError } from './error.ts';
 
 /** Values of one dtype, row-major. */
 export type FloatArray = Float32Array | Float64Array;
 
+/** The element types of values, and of results. */
 export type DType = 'float32' | 'float64';
 
 /** Whether `value` is an array of either dtype, of any realm. */
@@ -10,28 +11,25 @@ export function isFloatArray(value: unknown): value is FloatArray {
   return dtypeOfTag(value) !== undefined;
 }
 
-/** The dtype of `values`. Throws `invalid-values` for anything but a Float32Array or a Float64Array. */
-export function dtypeOf(values: unknown): DType {
-  const dtype = dtypeOfTag(values);
-  if (dtype !== undefined) return dtype;
-  throw new UnitsphereError(
-    'invalid-values',
-    `expected a Float32Array, a Float64Array or nested arrays of numbers, got ${nameOf(values)}`,
-  );
+/** The dtype of `values`. Throws `invalid-values`, or `code`, for anything but a Float32Array or a Float64Array. */
+export function dtypeOf(values: unknown, code: InvalidCode = 'invalid-values', others = ''): DType {
+  return dtypeOfTag(values) ?? refuse(code, `${others}a Float32Array or a Float64Array`, nameOf(values));
 }
 
-/**
- * Why an array has no elements left, in words: its buffer was detached, or shrunk below what the array is a view of.
- * Undefined where nothing is wrong, also with an empty array.
- */
-export function lossOf(values: FloatArray): string | undefined {
-  if (values.length > 0) return undefined;
+/** Throws as `dtypeOf`, and where the array's buffer was detached, or shrunk below what the array is a view of. */
+export function requireFloats(
+  values: unknown,
+  code: InvalidCode = 'invalid-values',
+  others?: string,
+): asserts values is FloatArray {
+  dtypeOf(values, code, others);
+  const array = values as FloatArray;
+  if (array.length > 0) return;
   try {
     // It throws for views without a buffer behind them, which are otherwise just like empty ones.
-    values.keys();
-    return undefined;
+    array.keys();
   } catch {
-    return `the buffer of this ${nameOf(values)} was detached, or shrunk below it`;
+    throw new UnitsphereError(code, `the buffer of this ${nameOf(values)} was detached, or shrunk below it`);
   }
 }
 
@@ -44,24 +42,15 @@ export function allocate(dtype: DType, length: number): FloatArray {
   }
 }
 
-/** What a value is, for error messages: the name of its constructor, or its type. */
+/** What a value is, for error messages: numbers as they are, objects by the name of their constructor, others with their type. */
 export function nameOf(value: unknown): string {
-  if (value === null || value === undefined) return String(value);
+  if (value === null || value === undefined || typeof value === 'number') return String(value);
   if (typeof value !== 'object') return `${typeof value} ${String(value)}`;
   return value.constructor?.name ?? 'an object';
 }
 
-/** A value that should have been a number, for error messages: numbers as they are, others by `nameOf`. */
-export function shown(value: unknown): string {
-  return typeof value === 'number' ? String(value) : nameOf(value);
-}
-
 /** By tag, so that arrays of another realm (a frame, a test runner's sandbox) count too. */
 function dtypeOfTag(values: unknown): DType | undefined {
-  const tag = ArrayBuffer.isView(values) ? Object.prototype.toString.call(values) : '';
-  return tag === '[object Float32Array]'
-    ? 'float32'
-    : tag === '[object Float64Array]'
-      ? 'float64'
-      : undefined;
+  const tag = ArrayBuffer.isView(values) && (values as FloatArray)[Symbol.toStringTag];
+  return tag === 'Float32Array' ? 'float32' : tag === 'Float64Array' ? 'float64' : undefined;
 }

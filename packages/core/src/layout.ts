@@ -1,5 +1,5 @@
-import { UnitsphereError } from './error.ts';
-import { shown } from './float-array.ts';
+import { refuse, UnitsphereError } from './error.ts';
+import { nameOf } from './float-array.ts';
 import { format, type Shape, sizeOf } from './shape.ts';
 
 /** A shape reduced to slices along one axis: `outer × length × inner`, row-major. */
@@ -20,31 +20,29 @@ export interface Layout {
  * and needs the last axis alone. Throws `invalid-stride`.
  */
 export function resolveLayout(shape: Shape, axes: readonly number[], stride?: number): Layout {
-  const normsShape = shape.filter((_, axis) => !axes.includes(axis));
+  const sizeOfKept = (from: number, to?: number): number =>
+    sizeOf(shape.slice(from, to).filter((_, i) => !axes.includes(from + i)));
   const length = sizeOf(axes.map((axis) => shape[axis]!));
-  if (stride !== undefined) return stridedRows(shape, axes, length, stride, normsShape);
+  const rows = {
+    outer: sizeOfKept(0),
+    length,
+    inner: 1,
+    stride: length,
+    normsShape: shape.filter((_, axis) => !axes.includes(axis)),
+  };
+  if (stride !== undefined) {
+    requireRowStride(shape, axes, length, stride);
+    return { ...rows, stride };
+  }
   // Axes of size 1 lie anywhere without moving an element.
   const moving = axes.filter((axis) => shape[axis] !== 1);
-  const first = moving[0] ?? shape.length;
-  const last = moving.at(-1) ?? shape.length - 1;
-  const between = shape.slice(first, last + 1).filter((size, i) => size !== 1 && !axes.includes(first + i));
-  if (between.length === 0) {
-    const kept = (from: number, to?: number): number =>
-      sizeOf(shape.slice(from, to).filter((_, i) => !axes.includes(from + i)));
-    const inner = kept(last + 1);
-    return { outer: kept(0, first), length, inner, stride: length * inner, normsShape };
-  }
-  const permutation = [...shape.keys()].filter((axis) => !axes.includes(axis)).concat(axes);
-  return { outer: sizeOf(normsShape), length, inner: 1, stride: length, permutation, normsShape };
+  const outer = sizeOfKept(0, moving[0]);
+  const inner = sizeOfKept((moving.at(-1) ?? shape.length) + 1);
+  if (outer * inner === rows.outer) return { ...rows, outer, inner, stride: length * inner };
+  return { ...rows, permutation: [...shape.keys()].filter((axis) => !axes.includes(axis)).concat(axes) };
 }
 
-function stridedRows(
-  shape: Shape,
-  axes: readonly number[],
-  length: number,
-  stride: number,
-  normsShape: Shape,
-): Layout {
+function requireRowStride(shape: Shape, axes: readonly number[], length: number, stride: number): void {
   if (axes.length !== 1 || axes[0] !== shape.length - 1) {
     throw new UnitsphereError(
       'invalid-stride',
@@ -52,10 +50,6 @@ function stridedRows(
     );
   }
   if (!Number.isSafeInteger(stride) || stride < length) {
-    throw new UnitsphereError(
-      'invalid-stride',
-      `stride must be an integer ≥ the row length ${length}, got ${shown(stride)}`,
-    );
+    refuse('invalid-stride', `an integer ≥ the row length ${length}`, nameOf(stride));
   }
-  return { outer: sizeOf(normsShape), length, inner: 1, stride, normsShape };
 }

@@ -1,3 +1,4 @@
+import type { Adopted } from './adopted.ts';
 import { UnitsphereError } from './error.ts';
 import { nameOf } from './float-array.ts';
 import { format, type Shape } from './shape.ts';
@@ -8,38 +9,32 @@ export type Nested = readonly number[] | readonly Nested[];
 /** As deep as NumPy goes; an array that holds itself ends here. */
 const maxRank = 64;
 
-/** The values of nested arrays, row-major, and their shape. Throws `ragged-array`, `invalid-values`, `invalid-shape`. */
-export function flatten(nested: Nested): { values: Float64Array; shape: Shape } {
+/** Throws `ragged-array`, `invalid-values`, `invalid-shape`. */
+export function flatten(nested: Nested): Adopted {
   const shape: number[] = [];
   for (let level: unknown = nested; Array.isArray(level); level = level[0]) {
     shape.push(level.length);
     if (shape.length > maxRank) {
       throw new UnitsphereError('invalid-shape', `arrays are nested more than ${maxRank} deep`);
     }
-    if (level.length === 0) break;
   }
   const values: number[] = [];
   const visit = (level: unknown, path: readonly number[]): void => {
-    const depth = path.length;
-    if (depth === shape.length) {
-      if (typeof level !== 'number') {
-        const code = Array.isArray(level) ? 'ragged-array' : 'invalid-values';
-        throw new UnitsphereError(code, `expected a number at ${format(path)}, got ${nameOf(level)}`);
-      }
-      values.push(level);
-      return;
-    }
-    if (!Array.isArray(level) || level.length !== shape[depth]) {
-      const got = Array.isArray(level) ? `${level.length}` : nameOf(level);
+    const size = shape[path.length];
+    const isArray = Array.isArray(level);
+    if (size === undefined ? typeof level !== 'number' : !isArray || level.length !== size) {
+      const expected = size === undefined ? 'a number' : `an array of ${size}`;
+      const got = isArray ? `an array of ${level.length}` : nameOf(level);
       throw new UnitsphereError(
-        'ragged-array',
-        `expected ${shape[depth]} entries at ${format(path)}, got ${got}`,
+        isArray || size !== undefined ? 'ragged-array' : 'invalid-values',
+        `expected ${expected} at ${format(path)}, got ${got}`,
       );
     }
-    for (let i = 0; i < level.length; i++) visit(level[i], [...path, i]);
+    if (isArray) for (let i = 0; i < level.length; i++) visit(level[i], [...path, i]);
+    else values.push(level as number);
   };
   visit(nested, []);
-  return { values: Float64Array.from(values), shape };
+  return { input: Float64Array.from(values), shape, like: (result) => nest(result, shape) };
 }
 
 /** Nested arrays of a shape of rank ≥ 1 from row-major values. */

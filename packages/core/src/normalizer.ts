@@ -1,18 +1,21 @@
+import type { Adopt } from './adopted.ts';
 import {
   type Arguments,
-  checkOutput,
+  type Input,
+  inputOf,
+  kindOf,
   type NormalizeOptions,
   type NormOptions,
-  requireElements,
+  requireCount,
   resolveArguments,
 } from './arguments.ts';
 import { type Backend, type Read, type Reading, type Tally, tallyFields } from './backend.ts';
-import { type Need, requireSupport } from './choose.ts';
 import { UnitsphereError } from './error.ts';
-import { type DType, dtypeOf, type FloatArray } from './float-array.ts';
-import { type Nested, nest } from './nested.ts';
-import { directOutput, place, run, tensorBuffer } from './run.ts';
-import { format, type Shape, sizeOf } from './shape.ts';
+import { type DType, dtypeOf, type FloatArray, isFloatArray, requireFloats } from './float-array.ts';
+import type { Nested } from './nested.ts';
+import { run, runInto, tensorBuffer } from './run.ts';
+import { type Shape, sizeOf } from './shape.ts';
+import { type Need, requireSupport } from './support.ts';
 import { isTensor, type Tensor, tensorOf } from './tensor.ts';
 
 /** The result with the norms before the rule; `normsShape` is the shape without the normalized axes. */
@@ -27,36 +30,51 @@ export interface WithNorms<T> {
  * What a user calls: values or a tensor, and options. Arguments are checked before anything is touched. Every
  * method throws the errors of `resolveArguments`, and `unsupported`, `foreign-tensor`, `disposed`.
  */
-export interface Normalizer<R extends Reading = Reading> {
-  readonly backend: Backend<unknown, R>;
+export interface Normalizer<R extends Reading = Reading, Buffer = unknown, Other = never> {
+  readonly backend: Backend<Buffer, R>;
   /**
    * Each slice divided by its denominator, in the input's dtype and shape: a fresh tensor for a tensor, else
-   * an array, `options.output` where given. Also throws `invalid-output`, `output-overlap`.
+   * an array of the input's kind, over `options.output` where given. Also throws `invalid-output`, `output-overlap`.
    */
-  normalize(values: Tensor<R>, options?: NormOptions): Tensor<R>;
-  normalize<T extends FloatArray | Nested>(values: T, options?: NormalizeOptions): Read<R, T>;
+  normalize(values: Tensor<R, Buffer>, options?: NormOptions): Tensor<R, Buffer>;
+  /** The same of values in the host's memory. */
+  normalize<T extends FloatArray | Nested | Other>(values: T, options?: NormalizeOptions): Read<R, T>;
   /** As `normalize`, with the norms and a tally of the slices from the same pass. */
-  normalizeWithNorms<T extends FloatArray | Nested>(
+  normalizeWithNorms<T extends FloatArray | Nested | Other>(
     values: T,
     options?: NormalizeOptions,
   ): Read<R, WithNorms<T>>;
   /** N of each slice in float64, in the order of the remaining axes. */
-  norms(values: FloatArray | Nested | Tensor<R>, options?: NormOptions): Read<R, Float64Array>;
+  norms(
+    values: FloatArray | Nested | Other | Tensor<R, Buffer>,
+    options?: NormOptions,
+  ): Read<R, Float64Array>;
   /** The vector-Jacobian product: the gradient of Σ upstream · normalize(values) with respect to `values`. */
-  gradient<T extends FloatArray>(values: T, upstream: T, options?: NormalizeOptions): Read<R, T>;
+  gradient<T extends FloatArray | Nested | Other>(
+    values: T,
+    upstream: T,
+    options?: NormalizeOptions,
+  ): Read<R, T>;
   /** Uploads values; the shape defaults to one vector. A host backend's tensor is the array itself. */
-  tensor(values: FloatArray, shape?: Shape): Tensor<R>;
+  tensor(values: FloatArray, shape?: Shape): Tensor<R, Buffer>;
   /**
    * A tensor over a buffer of one's own, which is never freed here. Whether it fits is checked on host backends:
    * `invalid-values`, `shape-mismatch`; a device's buffer is taken at its word.
    */
-  borrow(buffer: unknown, dtype: DType, shape: Shape): Tensor<R>;
+  borrow(buffer: Buffer, dtype: DType, shape: Shape): Tensor<R, Buffer>;
   /** Ends the backend; a second call does nothing. */
   [Symbol.dispose](): void;
 }
 
-/** Puts what users call on top of what a backend implements. */
-export function createNormalizer<R extends Reading>(backend: Backend<unknown, R>): Normalizer<R> {
+/**
+ * Puts what users call on top of what a backend implements. `adopt` of `@unitsphere/core/arrays` lets it take the arrays of
+ * other libraries too.
+ */
+export function createNormalizer<R extends Reading, Buffer = unknown, Other = never>(
+  backend: Backend<Buffer, R>,
+  adopt?: Adopt<Other>,
+): Normalizer<R, Buffer, Other>;
+export function createNormalizer(backend: Backend, adopt?: Adopt): Normalizer {
   let disposed = false;
   const requireLive = (): void => {
     if (disposed) throw new UnitsphereError('disposed', `backend ${backend.name} was used after its end`);
@@ -64,16 +82,29 @@ export function createNormalizer<R extends Reading>(backend: Backend<unknown, R>
   const prepare = (
     values: FloatArray | Nested | Tensor,
     options: NormalizeOptions,
-    work: Pick<Need, 'norms' | 'gradient'> = {},
+    work?: Need,
   ): Arguments => {
     requireLive();
-    const args = resolveArguments(values, options);
-    requireOwn(backend, args.input);
-    // Between two calls a buffer can be detached or shrink.
-    if (isTensor(args.input)) requireFit(backend, args.input.buffer, args.input.dtype, args.input.shape);
-    const { dtype, p, stride, length, inner } = args.problem;
-    const elements = sizeOf(args.shape);
-    requireSupport(backend, { dtype, p, strided: stride !== length * inner, elements, ...work });
+    const args = resolveArguments(values, options, adopt);
+    const { input, shape, problem } = args;
+    if (isTensor(input)) {
+      if (input.backend !== backend) {
+        throw new UnitsphereError(
+          'foreign-tensor',
+          `a tensor of backend ${input.backend.name} was given to backend ${backend.name}`,
+        );
+      }
+      // Between two calls a buffer can be detached or shrink.
+      requireFit(backend, input.buffer, input.dtype, shape);
+    }
+    const { dtype, p, stride, length, inner } = problem;
+    requireSupport(backend, {
+      dtype,
+      p,
+      strided: stride !== length * inner,
+      elements: sizeOf(shape),
+      ...work,
+    });
     return args;
   };
 
@@ -84,38 +115,34 @@ export function createNormalizer<R extends Reading>(backend: Backend<unknown, R>
       const { input, problem, shape, layout } = args;
       if (isTensor(input)) {
         requireNoOutput(options);
-        const buffer = backend.normalize(tensorBuffer(input, layout.permutation), problem);
+        const buffer = backend.normalize(tensorBuffer(input, layout), problem);
         return tensorOf(backend, buffer, { shape, dtype: problem.dtype, owned: true });
       }
-      const { output } = checkedOutput(options, input);
-      return run(
+      return runInto(
         backend,
         args,
-        [input],
-        (buffer) => [backend.normalize(buffer, problem, directOutput(backend, args, [input], output))],
-        (result) => like(values, place(args, result, output), shape),
+        [args],
+        options.output,
+        (direct, x) => [backend.normalize(x, problem, direct)],
+        (result) => result,
       );
     },
     normalizeWithNorms(values: FloatArray | Nested, options: NormalizeOptions = {}) {
       const args = prepare(values, options, { norms: true });
-      const { output } = checkedOutput(options, args.input as FloatArray);
-      return run(
+      return runInto(
         backend,
         args,
-        [args.input],
-        (buffer) => {
-          const made = backend.normalizeWithNorms(
-            buffer,
-            args.problem,
-            directOutput(backend, args, [args.input], output),
-          );
-          return [made.output, made.norms, made.tally];
+        [args],
+        options.output,
+        (direct, x) => {
+          const { output, norms, tally } = backend.normalizeWithNorms(x, args.problem, direct);
+          return [output, norms, tally];
         },
         (result, norms, counts) => ({
-          values: like(values, place(args, result, output), args.shape),
+          values: result,
           norms,
           normsShape: args.layout.normsShape,
-          tally: Object.fromEntries(tallyFields.map((field, i) => [field, counts[i]])),
+          tally: Object.fromEntries(tallyFields.map((field, i) => [field, counts![i]])),
         }),
       );
     },
@@ -126,30 +153,26 @@ export function createNormalizer<R extends Reading>(backend: Backend<unknown, R>
         backend,
         args,
         [args.input],
-        (buffer) => [backend.norms(buffer, args.problem)],
+        (x) => [backend.norms(x, args.problem)],
         (norms) => norms,
       );
     },
-    gradient(values: FloatArray, upstream: FloatArray, options: NormalizeOptions = {}) {
+    gradient(values: FloatArray | Nested, upstream: FloatArray | Nested, options: NormalizeOptions = {}) {
       const args = prepare(values, options, { gradient: true });
-      requireAlike(upstream, values);
-      checkedOutput(options, values);
-      const { output } = checkedOutput(options, upstream);
-      return run(
+      return runInto(
         backend,
         args,
-        [values, upstream],
-        (x, dy) => [
-          backend.gradient(x, dy, args.problem, directOutput(backend, args, [values, upstream], output)),
-        ],
-        (result) => place(args, result, output),
+        [args, upstreamOf(args, upstream, adopt)],
+        options.output,
+        (direct, x, dy) => [backend.gradient(x, dy, args.problem, direct)],
+        (result) => result,
       );
     },
     tensor(values: FloatArray, shape: Shape = [values.length]) {
       requireLive();
-      const { problem } = resolveArguments(values, { shape, axis: null });
-      requireSupport(backend, { dtype: problem.dtype, elements: values.length });
-      return tensorOf(backend, backend.upload(values), { shape, dtype: problem.dtype, owned: true });
+      const { dtype } = resolveArguments(values, { shape, axis: null }).problem;
+      requireSupport(backend, { dtype, elements: values.length });
+      return tensorOf(backend, backend.upload(values), { shape, dtype, owned: true });
     },
     borrow(buffer: unknown, dtype: DType, shape: Shape) {
       requireLive();
@@ -161,27 +184,17 @@ export function createNormalizer<R extends Reading>(backend: Backend<unknown, R>
       disposed = true;
     },
   };
-  return normalizer as Normalizer<R>;
-}
-
-function requireOwn(backend: Backend, input: FloatArray | Tensor): void {
-  if (!isTensor(input) || input.backend === backend) return;
-  throw new UnitsphereError(
-    'foreign-tensor',
-    `a tensor of backend ${input.backend.name} was given to backend ${backend.name}`,
-  );
+  return normalizer as Normalizer;
 }
 
 function requireFit(backend: Backend, buffer: unknown, dtype: DType, shape: Shape): void {
-  const size = sizeOf(shape);
+  const length = sizeOf(shape);
   if (backend.capabilities.residency !== 'host') return;
+  requireFloats(buffer);
   const got = dtypeOf(buffer);
-  requireElements(buffer as FloatArray);
-  const { length } = buffer as FloatArray;
   if (got !== dtype)
     throw new UnitsphereError('invalid-values', `a buffer of ${dtype} was announced, got ${got}`);
-  if (length === size) return;
-  throw new UnitsphereError('shape-mismatch', `shape ${format(shape)} needs ${size} values, got ${length}`);
+  requireCount(shape, { outer: 1, length, inner: 1, stride: length }, buffer.length);
 }
 
 function requireNoOutput(options: NormalizeOptions): void {
@@ -192,21 +205,12 @@ function requireNoOutput(options: NormalizeOptions): void {
   );
 }
 
-function requireAlike(upstream: FloatArray, values: FloatArray): void {
-  const [got, expected] = [dtypeOf(upstream), dtypeOf(values)];
-  requireElements(upstream);
-  if (got === expected && upstream.length === values.length) return;
-  throw new UnitsphereError(
-    'shape-mismatch',
-    `upstream must be ${expected} ${format([values.length])} like the values, got ${got} ${format([upstream.length])}`,
-  );
-}
-
-function checkedOutput(options: NormalizeOptions, input: FloatArray): NormalizeOptions {
-  if (options.output !== undefined) checkOutput(options.output, input);
-  return options;
-}
-
-function like(values: unknown, result: FloatArray, shape: Shape): FloatArray | Nested {
-  return Array.isArray(values) ? nest(result, shape) : result;
+/** The values of `upstream`, which have the dtype of those in `args`, and their shape unless they are flat. */
+function upstreamOf(args: Arguments, upstream: FloatArray | Nested, adopt: Adopt | undefined): Input {
+  const given = inputOf(upstream, adopt);
+  const [input, dy] = [args.input as FloatArray, given.input as FloatArray];
+  const expected = kindOf(input, isFloatArray(upstream) ? [input.length] : args.shape);
+  const got = kindOf(dy, given.shape);
+  if (got === expected && dy.length === input.length) return given;
+  throw new UnitsphereError('shape-mismatch', `upstream must be ${expected} like the values, got ${got}`);
 }

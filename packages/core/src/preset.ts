@@ -27,26 +27,27 @@ export interface Preset {
   readonly orders: 'any' | readonly number[];
 }
 
-const fixed = { epsilonAdjustable: false, orders: [2] } as const;
+const two: readonly number[] = [2];
 
-/** Sources of each row: docs/numerics.md, section "Presets". */
+/** Sources of each row: docs/numerics.md, section "Presets". Spreads or powers would keep it in programs that do not use it. */
 export const presets: Readonly<Record<PresetName, Preset>> = {
-  tensorflow: { rule: 'max-squared', epsilon: 1e-12, epsilonAdjustable: true, orders: [2] },
-  keras2: { rule: 'max-squared', epsilon: 1e-12, ...fixed },
-  keras: { rule: 'max', epsilon: 1e-12, ...fixed },
+  tensorflow: { rule: 'max-squared', epsilon: 1e-12, epsilonAdjustable: true, orders: two },
+  keras2: { rule: 'max-squared', epsilon: 1e-12, epsilonAdjustable: false, orders: two },
+  keras: { rule: 'max', epsilon: 1e-12, epsilonAdjustable: false, orders: two },
   'keras-ops': { rule: 'max', epsilon: 1e-7, epsilonAdjustable: true, orders: 'any' },
   torch: { rule: 'max', epsilon: 1e-12, epsilonAdjustable: true, orders: 'any' },
   sklearn: {
     rule: 'keep-below',
-    epsilon: { float32: 10 * 2 ** -23, float64: 10 * 2 ** -52 },
+    // 10 · 2^-23 and 10 · 2^-52.
+    epsilon: { float32: 1.1920928955078125e-6, float64: 2.220446049250313e-15 },
     epsilonAdjustable: false,
     orders: [1, 2, Infinity],
   },
   onnx: { rule: 'none', epsilonAdjustable: false, orders: [1, 2] },
-  faiss: { rule: 'none', ...fixed },
-  pgvector: { rule: 'none', ...fixed },
-  tflite: { rule: 'max', epsilon: 1e-6, ...fixed },
-  coreml: { rule: 'add-squared', epsilon: 1e-6, epsilonAdjustable: true, orders: [2] },
-  'tfjs-layers': { rule: 'max-squared', epsilon: 1e-7, ...fixed },
-  'tfjs-unit-norm': { rule: 'add', epsilon: 1e-7, ...fixed },
+  faiss: { rule: 'none', epsilonAdjustable: false, orders: two },
+  pgvector: { rule: 'none', epsilonAdjustable: false, orders: two },
+  tflite: { rule: 'max', epsilon: 1e-6, epsilonAdjustable: false, orders: two },
+  coreml: { rule: 'add-squared', epsilon: 1e-6, epsilonAdjustable: true, orders: two },
+  'tfjs-layers': { rule: 'max-squared', epsilon: 1e-7, epsilonAdjustable: false, orders: two },
+  'tfjs-unit-norm': { rule: 'add', epsilon: 1e-7, epsilonAdjustable: false, orders: two },
 };

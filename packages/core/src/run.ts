@@ -1,7 +1,7 @@
-import type { Arguments } from './arguments.ts';
+import { type Arguments, checkOutput, type Input } from './arguments.ts';
 import type { Backend } from './backend.ts';
 import { UnitsphereError } from './error.ts';
-import { allocate, dtypeOf, type FloatArray } from './float-array.ts';
+import type { FloatArray } from './float-array.ts';
 import type { Layout } from './layout.ts';
 import { permute, unpermute } from './permute.ts';
 import { isTensor, type Tensor } from './tensor.ts';
@@ -22,7 +22,7 @@ export function run<T>(
     for (const buffer of made.splice(0)) backend.free(buffer);
   };
   const upload = (values: FloatArray | Tensor): unknown => {
-    if (isTensor(values)) return tensorBuffer(values, layout.permutation);
+    if (isTensor(values)) return tensorBuffer(values, layout);
     const buffer = backend.upload(layout.permutation ? permute(values, shape, layout.permutation) : values);
     made.push(buffer);
     return buffer;
@@ -42,44 +42,44 @@ export function run<T>(
   }
 }
 
+/** As `run`, for a kernel whose first result has the layout of `inputs`: it goes to `output`, and comes back in kind. */
+export function runInto<T>(
+  backend: Backend,
+  args: Arguments,
+  inputs: readonly Input[],
+  output: FloatArray | undefined,
+  kernel: (direct: FloatArray | undefined, ...buffers: unknown[]) => readonly unknown[],
+  finish: (result: unknown, ...others: FloatArray[]) => T,
+): T | Promise<T> {
+  const { layout, shape, like } = args;
+  const { residency, inPlace } = backend.capabilities;
+  // The kernel itself can write there, unless that is an input and the backend does not work in place.
+  let isDirect = residency === 'host' && !layout.permutation;
+  for (const { input, memory } of output === undefined ? [] : inputs) {
+    checkOutput(output!, input as FloatArray, memory);
+    if (input.buffer === output!.buffer && !inPlace) isDirect = false;
+  }
+  return run(
+    backend,
+    args,
+    inputs.map(({ input }) => input),
+    (...buffers) => kernel(isDirect ? output : undefined, ...buffers),
+    (result, ...others) => {
+      if (layout.permutation)
+        return finish(like(unpermute(result!, shape, layout.permutation, output)), ...others);
+      if (output && output !== result) copyBlocks(layout, result!, output);
+      return finish(like(output ?? result!), ...others);
+    },
+  );
+}
+
 /** A tensor's buffer for a kernel. Throws `unsupported` where its axes would have to move first. */
-export function tensorBuffer(tensor: Tensor, permutation: readonly number[] | undefined): unknown {
-  if (permutation === undefined) return tensor.buffer;
+export function tensorBuffer({ buffer }: Tensor, { permutation }: Layout): unknown {
+  if (!permutation) return buffer;
   throw new UnitsphereError(
     'unsupported',
     'the axes of a tensor are not moved: name axes that adjoin, or pass the values',
   );
-}
-
-/**
- * Where the kernel itself can write the result: the caller's array, on a backend whose buffers are arrays, unless
- * that is one of `inputs` and the backend does not work in place.
- */
-export function directOutput(
-  { capabilities }: Backend,
-  { layout }: Arguments,
-  inputs: readonly (FloatArray | Tensor)[],
-  output: FloatArray | undefined,
-): FloatArray | undefined {
-  if (capabilities.residency !== 'host' || layout.permutation !== undefined) return undefined;
-  const inPlace = inputs.some((input) => input.buffer === output?.buffer);
-  return inPlace && !capabilities.inPlace ? undefined : output;
-}
-
-/** A kernel's result in the caller's layout and, where one was given, in the caller's array. */
-export function place(
-  { layout, shape }: Arguments,
-  result: FloatArray,
-  output: FloatArray | undefined,
-): FloatArray {
-  if (layout.permutation !== undefined) {
-    const target = output ?? allocate(dtypeOf(result), result.length);
-    unpermute(result, shape, layout.permutation, target);
-    return target;
-  }
-  if (output === undefined) return result;
-  if (output !== result) copyBlocks(layout, result, output);
-  return output;
 }
 
 /** Copies what the blocks hold; what lies between them stays as it is. */

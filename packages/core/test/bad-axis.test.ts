@@ -19,7 +19,7 @@ test.each([0, -1, [0]])('rank 0 takes only an omitted axis or null, not %j', (ax
     { shape: [], axis },
     'axis-out-of-range',
     'rank 0',
-    'omit axis or give null',
+    'expected no axis, or null',
   );
 });
 

@@ -9,9 +9,9 @@ import { expectRefusal, six } from './refusal.ts';
 
 describe('an output that cannot take the result', () => {
   test.each<[string, unknown, ...string[]]>([
-    ['too short', new Float32Array(5), 'must hold 6 values', 'got 5'],
-    ['too long', new Float32Array(7), 'must hold 6 values', 'got 7'],
-    ['empty', new Float32Array(0), 'must hold 6 values', 'got 0'],
+    ['too short', new Float32Array(5), 'must be float32 [6] like the input', 'got float32 [5]'],
+    ['too long', new Float32Array(7), 'must be float32 [6]', 'got float32 [7]'],
+    ['empty', new Float32Array(0), 'must be float32 [6]', 'got float32 [0]'],
     ['of the wrong dtype', new Float64Array(6), 'must be float32', 'got float64'],
     ['an integer array', new Int32Array(6), 'Float32Array or a Float64Array', 'got Int32Array'],
     ['a plain array', [0, 0, 0, 0, 0, 0], 'Float32Array or a Float64Array', 'got Array'],

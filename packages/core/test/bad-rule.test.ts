@@ -44,7 +44,7 @@ describe.each(rules.filter((rule) => rule !== 'none'))('rule %s', (rule) => {
 test('epsilon with rule none, or with no rule at all, is refused, 0 included', () => {
   expectRefusal(six(), { rule: 'none', epsilon: 1e-6 }, 'epsilon-without-rule', '0.000001', 'rule none');
   expectRefusal(six(), { epsilon: 1e-12 }, 'epsilon-without-rule', '1e-12', 'rule none');
-  expectRefusal(six(), { epsilon: 0 }, 'epsilon-without-rule', 'epsilon 0');
+  expectRefusal(six(), { epsilon: 0 }, 'epsilon-without-rule', 'no epsilon, got 0');
   expectRefusal(six(), { epsilon: Number.NaN }, 'epsilon-without-rule', 'NaN');
 });
 
@@ -106,5 +106,5 @@ test.each(['eps', 'Axis', 'dtype', 'keepdims'])(
 
 test('undefined stands for an absent option', () => {
   const absent = { shape: undefined, axis: undefined, p: undefined, rule: undefined, like: undefined };
-  expectRefusal(six(), { ...absent, epsilon: 1 }, 'epsilon-without-rule', 'epsilon 1');
+  expectRefusal(six(), { ...absent, epsilon: 1 }, 'epsilon-without-rule', 'no epsilon, got 1');
 });

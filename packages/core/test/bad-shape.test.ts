@@ -18,17 +18,17 @@ describe('a shape that does not fit the values', () => {
 
 describe('dimensions that are no dimensions', () => {
   test.each([
-    [[-2, -3], '[-2,-3]', 'dimension -2'],
-    [[6, -1], '[6,-1]', 'dimension -1'],
-    [[1.5, 4], '[1.5,4]', 'dimension 1.5'],
-    [[Number.NaN], '[NaN]', 'dimension NaN'],
-    [[Infinity], '[Infinity]', 'dimension Infinity'],
-    [[2 ** 53], '[9007199254740992]', 'dimension 9007199254740992'],
-    [[0, -1], '[0,-1]', 'dimension -1'],
-    [['6'], '[6]', 'dimension string 6'],
-    [[undefined], '[undefined]', 'dimension undefined'],
-  ])('%j', (shape, whole, dimension) => {
-    expectRefusal(six(), { shape }, 'invalid-shape', whole, dimension, '0 to 2^53 - 1');
+    [[-2, -3], '[-2,-3]'],
+    [[6, -1], '[6,-1]'],
+    [[1.5, 4], '[1.5,4]'],
+    [[Number.NaN], '[NaN]'],
+    [[Infinity], '[Infinity]'],
+    [[2 ** 53], '[9007199254740992]'],
+    [[0, -1], '[0,-1]'],
+    [['6'], '[string 6]'],
+    [[undefined], '[undefined]'],
+  ])('%j', (shape, whole) => {
+    expectRefusal(six(), { shape }, 'invalid-shape', `got ${whole}`, 'integers ≥ 0');
   });
 
   test.each([
@@ -49,7 +49,7 @@ describe('a product of dimensions above 2^53', () => {
     [[2 ** 30, 2 ** 30, 2 ** 30]],
     [new Array(400).fill(1000)], // overflows float64 to Infinity
   ])('%j', (shape) => {
-    expectRefusal(six(), { shape }, 'invalid-shape', `[${shape.join(',')}]`, 'more than 2^53 - 1');
+    expectRefusal(six(), { shape }, 'invalid-shape', `[${shape.join(',')}]`, 'a product below 2^53');
   });
 
   test('the largest sizes still count exactly', () => {

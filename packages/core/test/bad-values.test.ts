@@ -19,7 +19,7 @@ describe('values that are not floats', () => {
     ['a bare ArrayBuffer', new ArrayBuffer(8), 'ArrayBuffer'],
     ['a DataView', new DataView(new ArrayBuffer(8)), 'DataView'],
     ['a string', '1,2,3', 'string 1,2,3'],
-    ['a number', 3, 'number 3'],
+    ['a number', 3, 'got 3'],
     ['a bigint', 3n, 'bigint 3'],
     ['a boolean', true, 'boolean true'],
     ['null', null, 'got null'],
@@ -69,9 +69,9 @@ describe('ragged nested arrays', () => {
         [1, 2, 3],
         [4, 5],
       ],
-      '3 entries',
+      'an array of 3 ',
       '[1]',
-      'got 2',
+      'got an array of 2',
     ],
     [
       'a second row that is longer',
@@ -79,27 +79,27 @@ describe('ragged nested arrays', () => {
         [1, 2],
         [3, 4, 5],
       ],
-      '2 entries',
+      'an array of 2 ',
       '[1]',
-      'got 3',
+      'got an array of 3',
     ],
-    ['an empty row after a full one', [[1], []], '1 entries', '[1]', 'got 0'],
-    ['a full row after an empty one', [[], [1]], '0 entries', '[1]', 'got 1'],
-    ['a number where a row should be', [[1, 2], 3], '2 entries', '[1]', 'number 3'],
-    ['null where a row should be', [[1, 2], null], '2 entries', '[1]', 'null'],
-    ['a row where a number should be', [1, [2]], 'a number', '[1]', 'Array'],
+    ['an empty row after a full one', [[1], []], 'an array of 1 ', '[1]', 'got an array of 0'],
+    ['a full row after an empty one', [[], [1]], 'an array of 0 ', '[1]', 'got an array of 1'],
+    ['a number where a row should be', [[1, 2], 3], 'an array of 2 ', '[1]', 'got 3'],
+    ['null where a row should be', [[1, 2], null], 'an array of 2 ', '[1]', 'null'],
+    ['a row where a number should be', [1, [2]], 'a number', '[1]', 'an array of 1'],
     [
       'raggedness two levels down',
       [
         [[1], [2]],
         [[3], [4, 5]],
       ],
-      '1 entries',
+      'an array of 1 ',
       '[1,1]',
-      'got 2',
+      'got an array of 2',
     ],
-    ['a level too deep in the last place', [[[1]], [[[2]]]], 'a number', '[1,0,0]', 'Array'],
-    ['a hole where a row should be', withHole([1], [3]), '1 entries', '[1]', 'undefined'],
+    ['a level too deep in the last place', [[[1]], [[[2]]]], 'a number', '[1,0,0]', 'an array of 1'],
+    ['a hole where a row should be', withHole([1], [3]), 'an array of 1 ', '[1]', 'undefined'],
   ];
   test.each(cases)('%s', (_, values, expected, place, got) => {
     expectRefusal(values, {}, 'ragged-array', expected, place, got);
@@ -108,6 +108,13 @@ describe('ragged nested arrays', () => {
   test('a first row far longer than the rest is ragged, not an allocation that fails', () => {
     const long = new Array<number>(1e6).fill(1);
     const rows = [long, ...Array.from({ length: 1e6 }, () => [1])];
-    expectRefusal(rows, { output: undefined }, 'ragged-array', '1000000 entries', '[1]', 'got 1');
+    expectRefusal(
+      rows,
+      { output: undefined },
+      'ragged-array',
+      'an array of 1000000 ',
+      '[1]',
+      'got an array of 1',
+    );
   });
 });

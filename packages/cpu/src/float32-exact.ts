@@ -1,35 +1,11 @@
-import type { Denominator } from '@unitsphere/core';
-import {
-  exactDenominator,
-  fractionBits,
-  isClamped,
-  type Surd,
-  surdOf,
-  toFixed,
-} from '@unitsphere/core/reference';
+import { fractionBits, type Radical, toFixed } from '@unitsphere/core/reference';
 import { maxMagnitude } from './float32-norm.ts';
 
-/** A slice in exact arithmetic, for what float64 could not certify. */
-export interface ExactSlice {
-  readonly denominator: Surd;
-  readonly clamped: boolean;
-}
-
-/** N, then D, of a finite slice for p = 1, 2 or ∞, without rounding. */
-export function exactSlice(
-  x: Float32Array,
-  at: number,
-  length: number,
-  p: number,
-  denominator: Denominator,
-): ExactSlice {
-  const norm =
-    p === Infinity
-      ? surdOf(toFixed(maxMagnitude(x, at, length)), 0n)
-      : p === 1
-        ? surdOf(exactSum(x, at, length, 1), 0n)
-        : surdOf(0n, exactSum(x, at, length, 2));
-  return { denominator: exactDenominator(norm, denominator), clamped: isClamped(norm, denominator) };
+/** N of a finite slice for p = 1, 2 or ∞, without rounding, for what float64 could not certify. */
+export function float32Radical(x: Float32Array, at: number, length: number, p: number): Radical {
+  if (p === 2) return { rational: 0n, radicand: exactSum(x, at, length, 2) };
+  const rational = p === 1 ? exactSum(x, at, length, 1) : toFixed(maxMagnitude(x, at, length));
+  return { rational, radicand: 0n };
 }
 
 /** Sums of at most 2^28 terms below 2^25 stay exact in float64. */

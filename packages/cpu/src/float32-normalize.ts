@@ -1,5 +1,6 @@
 import type { Denominator, Problem } from '@unitsphere/core';
-import { exactSlice } from './float32-exact.ts';
+import { isClamped as isClampedExactly } from '@unitsphere/core/reference';
+import { float32Radical } from './float32-exact.ts';
 import { maxMagnitude, sumOfMagnitudes, sumOfSquares } from './float32-norm.ts';
 import { type Settle, settler } from './float32-settle.ts';
 import { copySlice, writeNonFinite } from './special-slices.ts';
@@ -88,7 +89,7 @@ function isClamped(
   const q = p === 2 && of === 'norm' ? Math.sqrt(measured) : measured;
   if (q * (1 - halfWidth) >= epsilon) return false;
   if (q * (1 + halfWidth) < epsilon) return true;
-  return exactSlice(x, at, length, p, denominator).clamped;
+  return isClampedExactly(float32Radical(x, at, length, p), denominator);
 }
 
 /** D to a relative 22 · 2^-53. */

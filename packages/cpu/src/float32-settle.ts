@@ -1,7 +1,7 @@
 import type { Problem } from '@unitsphere/core';
-import { roundQuotient } from '@unitsphere/core/reference';
+import { denominatorRadical, fractionBits, type Radical, toFixed } from '@unitsphere/core/reference';
 import { fromNumber, multiply, subtract } from './double-double.ts';
-import { exactSlice } from './float32-exact.ts';
+import { float32Radical } from './float32-exact.ts';
 import { preciseDenominator } from './precise-denominator.ts';
 import { preciseNorm } from './precise-norm.ts';
 
@@ -25,17 +25,26 @@ export function settler(
     denominator,
     () => clamped,
   );
-  let exact: ReturnType<typeof exactSlice> | undefined;
+  let exact: Radical | undefined;
   return (v, below, above) => {
     const magnitude = Math.abs(v);
     // 25 bits: exact.
     const boundary = (below + above) / 2;
-    const rest = subtract(fromNumber(magnitude), multiply(d, fromNumber(boundary)));
-    if (scale === 1 && Math.abs(rest.high) > magnitude * 2 ** -60) {
-      const nearest = rest.high > 0 ? above : below;
-      return v < 0 ? -nearest : nearest;
+    let side = subtract(fromNumber(magnitude), multiply(d, fromNumber(boundary))).high;
+    if (!(scale === 1 && Math.abs(side) > magnitude * 2 ** -60)) {
+      exact ??= denominatorRadical(float32Radical(x, at, length, p), denominator);
+      side = compare(magnitude, boundary, exact);
     }
-    exact ??= exactSlice(x, at, length, p, denominator);
-    return roundQuotient(v, exact.denominator, 'float32');
+    // A tie goes to the even one.
+    const nearest = side > 0 ? above : side < 0 ? below : Math.fround(boundary);
+    return v < 0 ? -nearest : nearest;
   };
+}
+
+/** The sign of `a − b · d`, decided by squaring, without rounding; a, b ≥ 0. */
+function compare(a: number, b: number, { rational, radicand }: Radical): number {
+  const factor = toFixed(b);
+  const rest = (toFixed(a) << fractionBits) - factor * rational;
+  const difference = rest * rest - factor * factor * radicand;
+  return rest < 0n || difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }

@@ -1,8 +1,6 @@
 import {
-  allocate,
   type Backend,
   createNormalizer,
-  dtypeOf,
   type FloatArray,
   type Nested,
   type NormalizeOptions,
@@ -10,10 +8,12 @@ import {
   requireOptions,
   UnitsphereError,
 } from '@unitsphere/core';
+import { allocateLike } from './allocate-like.ts';
 import { capabilities, cpu, normalizeKernel } from './cpu.ts';
 import { createSweep } from './sweep.ts';
 import { newTally } from './tally.ts';
 
+/** Options of `normalize`, and what ends the work early. */
 export interface AsyncOptions extends NormalizeOptions {
   /** Ends the work at the next pause. */
   readonly signal?: AbortSignal | undefined;
@@ -52,7 +52,7 @@ function pausingBackend(signal: AbortSignal | undefined): Backend<Work, 'async'>
     capabilities: { ...capabilities, reading: 'async', residency: 'device', inPlace: false, gradient: false },
     upload: (values) => ({ values }),
     normalize({ values }, problem) {
-      const result = allocate(dtypeOf(values), values.length);
+      const result = allocateLike(values);
       return { values: result, finish: () => inPortions(problem, values, result, signal) };
     },
     normalizeWithNorms: refuse,

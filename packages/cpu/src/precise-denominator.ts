@@ -1,5 +1,5 @@
 import type { Denominator } from '@unitsphere/core';
-import { add, compare, type DoubleDouble, fromNumber, one, root, scaled, subtract } from './double-double.ts';
+import { add, type DoubleDouble, fromNumber, one, root, scaled, subtract } from './double-double.ts';
 import { type PreciseNorm, scaleOf } from './precise-norm.ts';
 
 /** D as `value · scale`, `scale` one of 2^-600, 1, 2^600. */
@@ -27,8 +27,8 @@ export function preciseDenominator(
   const e = fromNumber(of === 'square' ? epsilon / scale / scale : epsilon / scale);
   const finish = (q: DoubleDouble): DoubleDouble => (of === 'square' ? root(q) : q);
   if (form === 'plus') return { value: finish(add(n, e)), scale, clamped: false };
-  const close = Math.abs(subtract(n, e).high) <= e.high * 2 ** -48;
-  const clamped = close ? decide() : compare(n, e) < 0;
+  const apart = subtract(n, e).high;
+  const clamped = Math.abs(apart) <= e.high * 2 ** -48 ? decide() : apart < 0;
   if (!clamped) return { value: norm.value, scale: norm.scale, clamped };
   return form === 'keep' ? { value: one, scale: 1, clamped } : { value: finish(e), scale, clamped };
 }

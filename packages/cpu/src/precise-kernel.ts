@@ -1,5 +1,5 @@
 import type { FloatArray, Problem } from '@unitsphere/core';
-import { exactNorm, isClamped } from '@unitsphere/core/reference';
+import { isClamped, normRadical } from '@unitsphere/core/reference';
 import { reciprocal, splitter } from './double-double.ts';
 import { type PreciseDenominator, preciseDenominator } from './precise-denominator.ts';
 import { largest, type PreciseNorm, preciseNorm } from './precise-norm.ts';
@@ -38,7 +38,7 @@ export function denominatorOf(
   { p, denominator }: Pick<Problem, 'p' | 'denominator'>,
 ): PreciseDenominator {
   return preciseDenominator(norm, denominator, () =>
-    isClamped(exactNorm(x.subarray(at, at + length), p), denominator),
+    isClamped(normRadical(x.subarray(at, at + length), p), denominator),
   );
 }
 

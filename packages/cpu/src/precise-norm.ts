@@ -35,24 +35,28 @@ export function scaleOf(magnitude: number): number {
 /** N of a slice whose `largest` is `max`, finite. */
 export function preciseNorm(x: FloatArray, at: number, length: number, p: number, max: number): PreciseNorm {
   const scale = scaleOf(max);
-  const zero = fromNumber(0);
-  if (max === 0) return { value: zero, square: zero, scale };
-  if (p === 2) {
-    const square = sum(x, at, length, 1 / scale, addSquares);
-    return { value: root(square), square, scale };
-  }
-  if (p === Infinity) return { value: fromNumber(max / scale), square: zero, scale };
-  if (p === 1) return { value: sum(x, at, length, 1 / scale, addMagnitudes), square: zero, scale };
-  return { value: powerNorm(x, at, length, p, max / scale, 1 / scale), square: zero, scale };
+  const factor = 1 / scale;
+  const square = p === 2 ? sum(x, at, length, factor, addSquares) : fromNumber(0);
+  const value =
+    p === 2
+      ? root(square)
+      : p === 1
+        ? sum(x, at, length, factor, addMagnitudes)
+        : p === Infinity || max === 0
+          ? fromNumber(max * factor)
+          : powerNorm(x, at, length, p, max * factor, factor);
+  return { value, square, scale };
 }
 
+/** Two float64 whose sum is meant, of any size. */
 type BlockSum = (x: FloatArray, at: number, stop: number, factor: number) => DoubleDouble;
 
 /** Blocks of 4096 terms, each good to 2^-82, added in double-double. */
 function sum(x: FloatArray, at: number, length: number, factor: number, block: BlockSum): DoubleDouble {
   let total = fromNumber(0);
   for (let i = at; i < at + length; i += 4096) {
-    total = add(total, block(x, i, Math.min(i + 4096, at + length), factor));
+    const { high, low } = block(x, i, Math.min(i + 4096, at + length), factor);
+    total = add(total, add(fromNumber(high), fromNumber(low)));
   }
   return total;
 }
@@ -72,7 +76,7 @@ function addSquares(x: FloatArray, at: number, stop: number, factor: number): Do
     low += high - (sum - back) + (square - back) + (h * h - square + 2 * h * l + l * l);
     high = sum;
   }
-  return add(fromNumber(high), fromNumber(low));
+  return { high, low };
 }
 
 function addMagnitudes(x: FloatArray, at: number, stop: number, factor: number): DoubleDouble {
@@ -85,7 +89,7 @@ function addMagnitudes(x: FloatArray, at: number, stop: number, factor: number):
     low += high - (sum - back) + (v - back);
     high = sum;
   }
-  return add(fromNumber(high), fromNumber(low));
+  return { high, low };
 }
 
 /** max · (Σ(|x|/max)^p)^(1/p); powers by our own logarithm, since engines' Math.pow has no stated bound. */

@@ -1,4 +1,4 @@
-import { dtypeOf, type FloatArray } from '@unitsphere/core';
+import type { FloatArray } from '@unitsphere/core';
 
 /**
  * A slice with NaN or ±∞ (docs/numerics.md, "Special values"): NaN throughout if it holds a NaN; else ±∞ become
@@ -22,7 +22,7 @@ export function fillNaN(y: FloatArray, to: number, length: number): void {
 }
 
 function nanWriter(y: FloatArray): (index: number) => void {
-  if (dtypeOf(y) === 'float32') {
+  if (y.BYTES_PER_ELEMENT === 4) {
     const bits = new Uint32Array(y.buffer, y.byteOffset, y.length);
     return (index) => {
       bits[index] = 0x7fc00000;

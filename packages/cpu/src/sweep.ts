@@ -1,4 +1,5 @@
-import { allocate, dtypeOf, type FloatArray, type Problem } from '@unitsphere/core';
+import type { FloatArray, Problem } from '@unitsphere/core';
+import { allocateLike } from './allocate-like.ts';
 
 /** Does one slice: element k of input j stands at `inputs[j][at + k]`, that of the output at `output[to + k]`. */
 export type SliceKernel = (
@@ -34,7 +35,7 @@ export function createSweep(
   const inPlace = inputs.some((x) => x.buffer === output.buffer && x.byteOffset === output.byteOffset);
   if (problem.inner !== 1) return columnSweep(problem, inputs, output, kernel);
   const { outer, length, stride } = problem;
-  const scratch = inPlace ? allocate(dtypeOf(output), length) : undefined;
+  const scratch = inPlace ? allocateLike(output, length) : undefined;
   const run = (first: number, last: number): void => {
     for (let o = first; o < last; o++) {
       if (scratch === undefined) {
@@ -57,8 +58,8 @@ function columnSweep(
   const { outer, length, inner, stride } = problem;
   const columns = Math.max(1, Math.min(tileColumns, inner, Math.floor(tileElements / Math.max(length, 1))));
   const tiles = Math.ceil(inner / columns);
-  const packed = inputs.map((x) => allocate(dtypeOf(x), columns * length));
-  const result = allocate(dtypeOf(output), columns * length);
+  const packed = inputs.map((x) => allocateLike(x, columns * length));
+  const result = allocateLike(output, columns * length);
   const run = (first: number, last: number): void => {
     for (let unit = first; unit < last; unit++) {
       const o = Math.floor(unit / tiles);

@@ -3,6 +3,7 @@ import { tallyFields } from '@unitsphere/core';
 /** The counts of `tallyFields` while a kernel runs. */
 export type RunningTally = Record<(typeof tallyFields)[number], number>;
 
+/** Counts of nothing yet. */
 export function newTally(): RunningTally {
   return { zero: 0, nonFinite: 0, clamped: 0, settledExactly: 0 };
 }

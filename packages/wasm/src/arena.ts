@@ -21,7 +21,7 @@ const line = 64;
 /** An arena of `bytes` behind a workspace for each of `threads`; with more than one its memory is shared. */
 export function createArena(module: WebAssembly.Module, bytes: number, threads: number): Arena {
   const start = workspaceBytes * threads;
-  const space = createSpace(module, start + bytes, threads > 1 ? 'shared' : 'own');
+  const space = createSpace(module, start + bytes, threads > 1);
   const gaps: Gap[] = [{ start, end: start + bytes }];
   // By the array itself: another one may stand where a released one was.
   const taken = new Map<FloatArray, Gap>();

@@ -28,23 +28,24 @@ export function normalizeResident(
   job: Float32Job,
   { kernels, base, uint32 }: Place,
   window: Window,
-  pool: Pool,
+  pool: Pool | undefined,
 ): void {
   const { outer, length, inner } = job.problem;
-  const threads = pool.shares(outer * length * inner) ? pool.size : 1;
-  const resident = residentJob(job, threads);
+  const crew = pool?.shares(outer * length * inner) ? pool : undefined;
+  const resident = residentJob(job, crew?.size ?? 1);
   const list = workspace.list / 4;
   const own = (part: number): void => {
     const listed = doPart(kernels, uint32, base, resident, part);
     for (let i = 0; i < listed; i++) settle(job, resident, window, uint32[list + i]!);
   };
-  if (threads > 1) pool.run(resident, own, (listed) => settle(job, resident, window, listed), job.tally);
+  if (crew !== undefined)
+    crew.run(resident, own, (listed) => settle(job, resident, window, listed), job.tally);
   else for (let part = 0; part < resident.parts; part++) own(part);
 }
 
 /** A panel's width does not depend on the threads: what is settled exactly is then the same for any number of them. */
 function residentJob(job: Float32Job, threads: number): ResidentJob {
-  const { outer, length, inner, stride } = job.problem;
+  const { outer, length, inner } = job.problem;
   const [p, form, squared, epsilon] = job.arguments;
   let rows = 0;
   let width = 0;
@@ -58,12 +59,9 @@ function residentJob(job: Float32Job, threads: number): ResidentJob {
     rows = Math.max(1, Math.min(listLength, share, Math.floor(partBytes / (4 * length))));
   }
   return {
+    ...job.problem,
     x: job.x.byteOffset,
     y: job.y.byteOffset,
-    outer,
-    length,
-    inner,
-    stride,
     p,
     form,
     squared: squared ? 1 : 0,

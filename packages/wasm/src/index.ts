@@ -1,1 +1,2 @@
-export { type WasmBackend, type WasmOptions, wasm } from './wasm.ts';
+export type { WasmBackend, WasmOptions } from './start-backend.ts';
+export { wasm } from './wasm.ts';

@@ -1,13 +1,12 @@
 import { type Backend, type FloatArray, UnitsphereError } from '@unitsphere/core';
 import { codeHere, compile, type Variant } from './code.ts';
 import { type Exports, forSharedMemory, instantiate } from './kernels.ts';
-import { createPool } from './pool/pool.ts';
 import { simdBackend } from './simd-backend.ts';
 import type { Place } from './space.ts';
 import { createWindow } from './window.ts';
 import { workspaceBytes } from './workspace.ts';
 
-export { workspaceBytes };
+export { type Variant, workspaceBytes };
 
 /** Kernels for memories that others made, of other WebAssembly modules above all. */
 export interface LentKernels {
@@ -27,7 +26,6 @@ export async function lentKernels(): Promise<LentKernels> {
   const { variant, bytes } = codeHere();
   const module = await compile(bytes);
   const window = createWindow(module);
-  const pool = createPool({});
   const shares = variant === 'simd' && typeof SharedArrayBuffer !== 'undefined';
   const sharing = shares ? await compile(forSharedMemory(bytes)) : module;
   return {
@@ -35,7 +33,7 @@ export async function lentKernels(): Promise<LentKernels> {
     on(memory, workspace) {
       requireWorkspace(memory, workspace);
       const place = placeOn(isShared(memory) ? sharing : module, memory, workspace);
-      return simdBackend(variant, window, pool, place);
+      return simdBackend(variant, window, undefined, place);
     },
   };
 }

@@ -42,43 +42,29 @@ export function eachPart({ part }: Tile, length: number, visit: (k: number, size
 }
 
 /** Copies a part of the tile's slices from `x` to `packed`, one slice after the other. */
-export function pack(
-  x: FloatArray,
-  tile: Tile,
-  k: number,
-  size: number,
-  packed: FloatArray,
-  at: number,
-): void {
+export function pack(x: FloatArray, tile: Tile, k: number, size: number, packed: FloatArray): void {
   const { count, start, apart, step } = tile;
   if (step === 1) {
     const rows = { array: x, at: start + k, step: apart };
-    copyRows(count, size, rows, { array: packed, at, step: size });
+    copyRows(count, size, rows, { array: packed, at: 0, step: size });
     return;
   }
   for (let i = 0; i < size; i++) {
     const from = start + (k + i) * step;
-    for (let c = 0; c < count; c++) packed[at + c * size + i] = x[from + c]!;
+    for (let c = 0; c < count; c++) packed[c * size + i] = x[from + c]!;
   }
 }
 
 /** The way back. */
-export function unpack(
-  packed: FloatArray,
-  at: number,
-  tile: Tile,
-  k: number,
-  size: number,
-  y: FloatArray,
-): void {
+export function unpack(packed: FloatArray, tile: Tile, k: number, size: number, y: FloatArray): void {
   const { count, start, apart, step } = tile;
   if (step === 1) {
     const rows = { array: y, at: start + k, step: apart };
-    copyRows(count, size, { array: packed, at, step: size }, rows);
+    copyRows(count, size, { array: packed, at: 0, step: size }, rows);
     return;
   }
   for (let i = 0; i < size; i++) {
     const to = start + (k + i) * step;
-    for (let c = 0; c < count; c++) y[to + c] = packed[at + c * size + i]!;
+    for (let c = 0; c < count; c++) y[to + c] = packed[c * size + i]!;
   }
 }

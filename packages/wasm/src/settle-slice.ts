@@ -1,5 +1,5 @@
-import { allocate, dtypeOf, type FloatArray } from '@unitsphere/core';
-import type { SliceKernel } from '@unitsphere/cpu/kernels';
+import type { FloatArray } from '@unitsphere/core';
+import { allocateLike, type SliceKernel } from '@unitsphere/cpu/kernels';
 import { pack, type Tile, unpack } from './packed-slices.ts';
 
 /**
@@ -22,11 +22,11 @@ export function settleSlice(
   }
   const one = { ...tile, count: 1, start: at };
   const copies = inputs.map((x) => {
-    const copy = allocate(dtypeOf(x), length);
-    pack(x, one, 0, length, copy, 0);
+    const copy = allocateLike(x, length);
+    pack(x, one, 0, length, copy);
     return copy;
   });
-  const result = allocate(dtypeOf(y), length);
+  const result = allocateLike(y, length);
   kernel(copies, 0, result, 0, slice);
-  unpack(result, 0, one, 0, length, y);
+  unpack(result, one, 0, length, y);
 }

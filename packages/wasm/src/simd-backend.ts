@@ -1,13 +1,12 @@
+import type { Backend, Capabilities, FloatArray, Problem } from '@unitsphere/core';
 import {
-  allocate,
-  type Backend,
-  type Capabilities,
-  dtypeOf,
-  type FloatArray,
-  type Problem,
-} from '@unitsphere/core';
-import { cpu } from '@unitsphere/cpu';
-import { newTally, type RunningTally, tallyArray } from '@unitsphere/cpu/kernels';
+  allocateLike,
+  cpu,
+  newNorms,
+  newTally,
+  type RunningTally,
+  tallyArray,
+} from '@unitsphere/cpu/kernels';
 import type { Variant } from './code.ts';
 import { normalizeColumns } from './float32-columns.ts';
 import { float32Job } from './float32-job.ts';
@@ -27,7 +26,7 @@ import { workspace } from './workspace.ts';
 export function simdBackend(
   variant: Variant,
   window: Window,
-  pool: Pool,
+  pool: Pool | undefined,
   placeNow: () => Place | undefined,
 ): Backend<FloatArray, 'sync'> {
   const plain = cpu();
@@ -82,23 +81,18 @@ export function simdBackend(
       return norms;
     },
     gradient(input, upstream, problem, output = allocateLike(input)) {
-      if (!isFast(problem) || !isFloat32(input)) return plain.gradient(input, upstream, problem, output);
-      gradientOfSlices(input, upstream as Float32Array, problem, output as Float32Array, window);
+      if (!isFast(problem) || problem.dtype === 'float64')
+        return plain.gradient(input, upstream, problem, output);
+      gradientOfSlices(
+        input as Float32Array,
+        upstream as Float32Array,
+        problem,
+        output as Float32Array,
+        window,
+      );
       return output;
     },
   };
-}
-
-function isFloat32(values: FloatArray): values is Float32Array {
-  return dtypeOf(values) === 'float32';
-}
-
-function allocateLike(input: FloatArray): FloatArray {
-  return allocate(dtypeOf(input), input.length);
-}
-
-function newNorms({ outer, inner }: Problem): Float64Array {
-  return allocate('float64', outer * inner) as Float64Array;
 }
 
 /** Takes the counts that kernels leave in the workspace over into `tally`. */

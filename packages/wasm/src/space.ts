@@ -1,9 +1,6 @@
 import { UnitsphereError } from '@unitsphere/core';
 import { type Exports, instantiate } from './kernels.ts';
 
-/** Whether other threads can reach a memory. Kernels are compiled for either. */
-export type Sharing = 'own' | 'shared';
-
 /** A memory with kernels on it. */
 export interface Place {
   readonly kernels: Exports;
@@ -21,10 +18,10 @@ export interface Space extends Place {
   readonly float64: Float64Array;
 }
 
-/** Throws `out-of-memory`. */
-export function createSpace(module: WebAssembly.Module, bytes: number, sharing: Sharing = 'own'): Space {
+/** With a memory that other threads can reach where `shared`: kernels are compiled for either. Throws `out-of-memory`. */
+export function createSpace(module: WebAssembly.Module, bytes: number, shared = false): Space {
   const pages = Math.ceil(bytes / 65536);
-  const memory = memoryOf(pages, sharing);
+  const memory = memoryOf(pages, shared);
   return {
     module,
     kernels: instantiate(module, memory),
@@ -36,11 +33,11 @@ export function createSpace(module: WebAssembly.Module, bytes: number, sharing: 
   };
 }
 
-function memoryOf(pages: number, sharing: Sharing): WebAssembly.Memory {
+function memoryOf(pages: number, shared: boolean): WebAssembly.Memory {
   try {
-    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: sharing === 'shared' });
+    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared });
   } catch (cause) {
-    const message = `no WebAssembly memory of ${pages * 65536} bytes is to be had`;
+    const message = `no room for ${pages * 65536} bytes of WebAssembly memory`;
     throw new UnitsphereError('out-of-memory', message, { cause });
   }
 }

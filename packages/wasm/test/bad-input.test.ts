@@ -2,6 +2,7 @@ import { createNormalizer, type FloatArray, type Normalizer } from '@unitsphere/
 import { cpu } from '@unitsphere/cpu';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type WasmBackend, type WasmOptions, wasm } from '../src/index.ts';
+import { wasmThreads } from '../src/threads.ts';
 
 interface Started extends Normalizer<'sync'> {
   readonly backend: WasmBackend;
@@ -46,7 +47,7 @@ function withoutMemory(): () => void {
 describe('out of memory', () => {
   test('a window that cannot be made is out-of-memory, and a later start succeeds', async () => {
     const restore = withoutMemory();
-    const message = expect.stringMatching(/^no WebAssembly memory of \d+ bytes is to be had$/);
+    const message = expect.stringMatching(/^no room for \d+ bytes of WebAssembly memory$/);
     await expect(wasm()).rejects.toMatchObject({ code: 'out-of-memory', message });
     restore();
     expectWorks(await start());
@@ -55,7 +56,7 @@ describe('out of memory', () => {
   test('an arena that cannot be made is out-of-memory, all else works, and a later call makes it', async () => {
     const normalizer = await start();
     const restore = withoutMemory();
-    const message = `no WebAssembly memory of ${2 ** 20 + 2 ** 16} bytes is to be had`;
+    const message = `no room for ${2 ** 20 + 2 ** 16} bytes of WebAssembly memory`;
     const refusal = expect.objectContaining({ code: 'out-of-memory', message });
     expect(() => normalizer.backend.allocate(4)).toThrow(refusal);
     expectWorks(normalizer);
@@ -204,7 +205,7 @@ describe('arrays that cannot be used', () => {
         const before = array.slice();
         const values = array.subarray(0, 240);
         const output = array.subarray(distance / 4, distance / 4 + 240);
-        const message = `output overlaps the input in part: both are 960 bytes of one buffer, starting ${distance} bytes apart`;
+        const message = `output overlaps the input in part: they are 960 and 960 bytes of one buffer, starting ${distance} bytes apart`;
         const refusal = expect.objectContaining({ code: 'output-overlap', message });
         expect(() => normalize(values, { output })).toThrow(refusal);
         expect(() => normalize(output, { output: values })).toThrow(refusal);
@@ -311,6 +312,6 @@ test.each(['4096', null, true, [], 10n])(
   'arena and threadsFrom must be numbers: %s is an error',
   async (odd) => {
     for (const options of [{ arena: odd as unknown as number }, { threadsFrom: odd as unknown as number }])
-      await expect(wasm(options)).rejects.toMatchObject({ code: 'invalid-options' });
+      await expect(wasmThreads(options)).rejects.toMatchObject({ code: 'invalid-options' });
   },
 );

@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { wasm } from '../src/index.ts';
+import { wasmThreads } from '../src/threads.ts';
 import { until, watchInTest } from './pool-workers.ts';
 
-const built = new URL('../dist/index.js', import.meta.url).href;
+const built = new URL('../dist/threads.js', import.meta.url).href;
 
 /** Runs a script on the built package in a process of its own. */
 function run(script: string): Promise<{ code: number | null; stdout: string }> {
   const source = `
-    import { wasm } from ${JSON.stringify(built)};
-    const backend = await wasm({ threads: 3, threadsFrom: 0, arena: 2 ** 20 });
+    import { wasmThreads } from ${JSON.stringify(built)};
+    const backend = await wasmThreads({ threads: 3, threadsFrom: 0, arena: 2 ** 20 });
     const [x, y] = [backend.allocate(3000).fill(1), backend.allocate(3000)];
     const denominator = { form: 'floor', of: 'norm', epsilon: 0 };
     const sizes = { outer: 1000, length: 3, inner: 1, stride: 3 };
@@ -52,7 +52,7 @@ test('and process.exit ends it at once', async () => {
 test('two hundred backends that begin and end leave no thread', async () => {
   const started = watchInTest();
   for (let round = 0; round < 200; round++) {
-    const backend = await wasm({ threads: 2, threadsFrom: 0, arena: 2 ** 16 });
+    const backend = await wasmThreads({ threads: 2, threadsFrom: 0, arena: 2 ** 16 });
     backend.allocate(1);
     // Some end while their worker starts, some while it sleeps.
     if (round % 4 === 0) await until(() => backend.threads.running === 2);

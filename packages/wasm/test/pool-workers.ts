@@ -1,8 +1,9 @@
 import threads, { type WorkerOptions } from 'node:worker_threads';
 import { onTestFinished } from 'vitest';
-import { type WasmBackend, type WasmOptions, wasm } from '../src/index.ts';
+import type { WasmOptions } from '../src/index.ts';
 import { control, slot, slotAt } from '../src/pool/control.ts';
 import type { Service } from '../src/pool/serve.ts';
+import { type PoolOptions, type ThreadedBackend, wasmThreads } from '../src/threads.ts';
 
 /** A worker that a pool started. */
 export interface Watched {
@@ -52,8 +53,8 @@ export async function until(condition: () => boolean): Promise<void> {
 }
 
 /** A backend that shares every call, with all of its workers up. */
-export async function sharing(options: WasmOptions = {}): Promise<WasmBackend> {
-  const backend = await wasm({ threads: 2, threadsFrom: 0, arena: 2 ** 24, ...options });
+export async function sharing(options: WasmOptions & PoolOptions = {}): Promise<ThreadedBackend> {
+  const backend = await wasmThreads({ threads: 2, threadsFrom: 0, arena: 2 ** 24, ...options });
   backend.release(backend.allocate(1));
   await until(() => backend.threads.running === backend.threads.wanted);
   return backend;

@@ -4,6 +4,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { resolveArguments } from '../../core/src/arguments.ts';
 import { type WasmBackend, wasm } from '../src/index.ts';
 import { control } from '../src/pool/control.ts';
+import { wasmThreads } from '../src/threads.ts';
 import { partsOf, sharing, until, type Watched, watchInTest } from './pool-workers.ts';
 
 function problemOf(shape: readonly number[], axis: number, options: RuleOptions = {}): Problem {
@@ -109,7 +110,7 @@ test('a call below threadsFrom opens no job, and an array below it starts no wor
   const started = watchInTest();
   const backend = await sharing({ threadsFrom: 0 });
   expect(started).toHaveLength(1);
-  const wary = await wasm({ threads: 2, threadsFrom: 1000 });
+  const wary = await wasmThreads({ threads: 2, threadsFrom: 1000 });
   const small = wary.allocate(999);
   expect(started).toHaveLength(1);
   const large = wary.allocate(1000);
@@ -130,11 +131,11 @@ test.each([
   [{ threadsFrom: -1 }, 'threadsFrom must be a number ≥ 0, got -1'],
   [{ threadsFrom: Number.NaN }, 'threadsFrom must be a number ≥ 0, got NaN'],
 ])('%o is refused', async (options, message) => {
-  await expect(wasm(options)).rejects.toMatchObject({ code: 'invalid-options', message });
+  await expect(wasmThreads(options)).rejects.toMatchObject({ code: 'invalid-options', message });
 });
 
 test('by default there is one thread, and memory that is not shared', async () => {
-  const backend = await wasm({ threadsFrom: 0 });
+  const backend = await wasmThreads({ threadsFrom: 0 });
   const { buffer } = backend.allocate(10);
   expect(buffer).toBeInstanceOf(ArrayBuffer);
   expect(backend.threads).toEqual({ wanted: 1, running: 1 });
@@ -142,21 +143,21 @@ test('by default there is one thread, and memory that is not shared', async () =
 
 test('auto asks for as many threads as there are cores', async () => {
   const { availableParallelism } = await import('node:os');
-  const backend = await wasm({ threads: 'auto' });
+  const backend = await wasmThreads({ threads: 'auto' });
   expect(backend.threads.wanted).toBe(Math.min(64, availableParallelism()));
 });
 
 test('without SharedArrayBuffer, or on a page that is not isolated, one thread works and the reason is told', async () => {
   onTestFinished(() => void vi.unstubAllGlobals());
   vi.stubGlobal('SharedArrayBuffer', undefined);
-  const backend = await wasm({ threads: 2, threadsFrom: 0 });
+  const backend = await wasmThreads({ threads: 2, threadsFrom: 0 });
   const reason = 'there is no SharedArrayBuffer here';
   expect(backend.threads).toEqual({ wanted: 2, running: 1, reason });
   expectWorks(backend);
   vi.unstubAllGlobals();
   vi.stubGlobal('process', undefined);
   vi.stubGlobal('crossOriginIsolated', false);
-  const { threads } = await wasm({ threads: 2 });
+  const { threads } = await wasmThreads({ threads: 2 });
   expect(threads).toMatchObject({ running: 1, reason: expect.stringContaining('not cross-origin isolated') });
 });
 
@@ -170,7 +171,7 @@ test('where workers are not allowed, one thread works and the reason is told', a
       throw new Error('Access to this API has been restricted');
     }
   } as unknown as typeof Worker;
-  const backend = await wasm({ threads: 3, threadsFrom: 0 });
+  const backend = await wasmThreads({ threads: 3, threadsFrom: 0 });
   expectWorks(backend);
   const reason = 'worker 1 of 2: Access to this API has been restricted';
   expect(backend.threads).toEqual({ wanted: 3, running: 1, reason });
@@ -178,7 +179,7 @@ test('where workers are not allowed, one thread works and the reason is told', a
 
 test('a worker that fails while it starts is told of, and one thread works', async () => {
   watchInTest('throw new Error("no kernels here");');
-  const backend = await wasm({ threads: 2, threadsFrom: 0 });
+  const backend = await wasmThreads({ threads: 2, threadsFrom: 0 });
   backend.allocate(1);
   await until(() => backend.threads.reason !== undefined);
   expect(backend.threads).toEqual({ wanted: 2, running: 1, reason: 'worker 1 of 1: no kernels here' });
@@ -188,7 +189,7 @@ test('a worker that fails while it starts is told of, and one thread works', asy
 test('the end of a backend is that of its workers, and it starts no other', async () => {
   const started = watchInTest();
   const backend = await sharing();
-  const unused = await wasm({ threads: 2, threadsFrom: 0 });
+  const unused = await wasmThreads({ threads: 2, threadsFrom: 0 });
   for (const each of [backend, unused]) each[Symbol.dispose]();
   await until(() => started[0]!.ended);
   for (const each of [backend, unused]) {

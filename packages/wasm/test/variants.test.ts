@@ -2,13 +2,14 @@ import { conformance } from '@unitsphere/conformance';
 import type { Problem } from '@unitsphere/core';
 import { cpu } from '@unitsphere/cpu';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { type WasmBackend, wasm } from '../src/index.ts';
+import { wasm } from '../src/index.ts';
+import { wasmThreads } from '../src/threads.ts';
 
 /** As on a platform whose WebAssembly lacks SIMD. */
-async function withoutSimd(...options: Parameters<typeof wasm>): Promise<WasmBackend> {
+async function withoutSimd<T>(start: () => Promise<T>): Promise<T> {
   const validate = vi.spyOn(WebAssembly, 'validate').mockReturnValue(false);
   try {
-    return await wasm(...options);
+    return await start();
   } finally {
     validate.mockRestore();
   }
@@ -29,15 +30,15 @@ test('with SIMD the variant is simd, and a capability', async () => {
 });
 
 describe('without SIMD', () => {
-  conformance({ test, create: () => withoutSimd(), share: 0.01 });
+  conformance({ test, create: () => withoutSimd(wasm), share: 0.01 });
 
   test('the variant is scalar, and a capability', async () => {
-    const { name, capabilities } = await withoutSimd();
+    const { name, capabilities } = await withoutSimd(wasm);
     expect([name, capabilities]).toEqual(['wasm', { ...cpu().capabilities, variant: 'scalar' }]);
   });
 
   test('arrays of allocate lie in WebAssembly memory all the same, and there is one thread', async () => {
-    const backend = await withoutSimd({ threads: 2, threadsFrom: 0, arena: 2 ** 16 });
+    const backend = await withoutSimd(() => wasmThreads({ threads: 2, threadsFrom: 0, arena: 2 ** 16 }));
     const [x, y] = [backend.allocate(2), backend.allocate(2)];
     x.set([3, 4]);
     expect(backend.normalize(x, problem, y)).toBe(y);

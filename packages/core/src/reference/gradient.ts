@@ -8,8 +8,6 @@ import { slicesOf } from './normalize.ts';
 import { powerShares } from './power.ts';
 import { roundFixed, type Surd } from './rounding.ts';
 
-const one = 1n << fractionBits;
-
 /** dx = (dy − g·Σ(dy·y)) / D with 256 bits, each element rounded once to float64. */
 export function gradientExactly(
   values: FloatArray,
@@ -55,10 +53,10 @@ function derivatives(x: readonly bigint[], y: bigint[], norm: Surd, { p, denomin
   if (denominator.of === 'square') return y;
   const signed = (v: bigint, share: bigint): bigint => (v < 0n ? -share : v > 0n ? share : 0n);
   if (p === 2) return x.map((v) => (v << fractionBits) / n);
-  if (p === 1) return x.map((v) => signed(v, one));
+  if (p === 1) return x.map((v) => signed(v, toFixed(1)));
   if (p === Infinity) {
     const ties = BigInt(x.filter((v) => absolute(v) === n).length);
-    return x.map((v) => (absolute(v) === n ? signed(v, one / ties) : 0n));
+    return x.map((v) => (absolute(v) === n ? signed(v, toFixed(1) / ties) : 0n));
   }
   const shares = powerShares(x.map(absolute), p);
   return x.map((v, i) => signed(v, shares[i]!));

@@ -1,13 +1,14 @@
 import type { DType } from '../float-array.ts';
 import { absolute, bitLength, fractionBits, toFixed } from './fixed.ts';
 
-/**
- * A denominator as the real number `rational + √radicand`, in units of 2^-1330 and 2^-2660. Every rule is of this form.
- * `floor` is its integer part in the same units.
- */
-export interface Surd {
+/** The real number `rational + √radicand`, in units of 2^-1330 and 2^-2660. Norms and denominators of every rule are of this form. */
+export interface Radical {
   readonly rational: bigint;
   readonly radicand: bigint;
+}
+
+/** `floor` is its integer part in units of 2^-1330. */
+export interface Surd extends Radical {
   readonly floor: bigint;
 }
 

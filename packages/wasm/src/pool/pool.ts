@@ -1,11 +1,14 @@
 import { UnitsphereError } from '@unitsphere/core';
 import type { RunningTally } from '@unitsphere/cpu/kernels';
+import { compile } from '../code.ts';
+import { forSharedMemory } from '../kernels.ts';
 import type { Space } from '../space.ts';
 import { control, controlBytes, reportAt, slot, slotAt, states } from './control.ts';
 import { type ResidentJob, residentFields } from './resident-part.ts';
 import { cores, obstacle, startWorker, type Thread } from './start-worker.ts';
 import { waitWhile } from './wait-while.ts';
 
+/** How many threads, and from what size of a call on. */
 export interface PoolOptions {
   /**
    * Threads that share a large call on arrays of `allocate`: this one and workers, or `auto` for as many as there
@@ -28,6 +31,8 @@ export interface Pool {
   /** Threads that the memory must have a workspace for: 1 where there cannot be others. */
   readonly size: number;
   readonly state: ThreadState;
+  /** The code for memory that threads share, undefined with one thread. `bytes` are changed. */
+  compile(bytes: Uint8Array<ArrayBuffer>): Promise<WebAssembly.Module | undefined>;
   /** Starts the workers, once, if an array of `elements` is large enough to be shared. Nothing waits for them. */
   start(space: Space, elements: number): void;
   shares(elements: number): boolean;
@@ -99,6 +104,7 @@ export function createPool({ threads = 1, threadsFrom = 2 ** 17 }: PoolOptions):
       const running = 1 + present();
       return reason === undefined ? { wanted, running } : { wanted, running, reason };
     },
+    compile: async (bytes) => (workers > 0 ? compile(forSharedMemory(bytes)) : undefined),
     start(space, elements) {
       if (workers === 0 || crew !== undefined || elements < threadsFrom) return;
       words = new Int32Array(new SharedArrayBuffer(controlBytes(workers)));

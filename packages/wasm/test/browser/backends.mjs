@@ -1,4 +1,5 @@
 import { wasm } from '@unitsphere/wasm';
+import { wasmThreads } from '@unitsphere/wasm/threads';
 
 /** What a page or a worker starts, by name. */
 export const backends = { wasm: () => wasm(), threads };
@@ -23,7 +24,7 @@ function letWorkersBegin() {
 /** Two threads for every call, however small, on arrays of the backend's own. */
 async function threads() {
   if (shared.calls === 0) letWorkersBegin();
-  const backend = await wasm({ threads: 2, threadsFrom: 0 });
+  const backend = await wasmThreads({ threads: 2, threadsFrom: 0 });
   backend.release(backend.allocate(1));
   while (backend.threads.running < 2) {
     if (backend.threads.reason) throw new Error(backend.threads.reason);

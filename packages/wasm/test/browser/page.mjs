@@ -1,6 +1,7 @@
 import { run } from '@unitsphere/conformance';
 import { runInWorker } from '@unitsphere/conformance/worker';
 import { wasm } from '@unitsphere/wasm';
+import { wasmThreads } from '@unitsphere/wasm/threads';
 import { outcomesOf } from '../../../../tools/browser/outcomes-of.ts';
 import { backends, shared } from './backends.mjs';
 
@@ -15,7 +16,7 @@ export function resultsInWorker(backend, options) {
 
 /** What the backend says of itself once its workers are up, and the bits of 3/5 and 4/5. */
 export async function started(options = {}) {
-  const backend = await wasm(options);
+  const backend = await wasmThreads(options);
   const [x, y] = [backend.allocate(2), backend.allocate(2)];
   while (backend.threads.running < backend.threads.wanted && backend.threads.reason === undefined) {
     await new Promise((resolve) => setTimeout(resolve, 1));
