@@ -1,4 +1,5 @@
-import type { Candidate, Capabilities, Rounding } from '@unitsphere/core';
+import type { Capabilities, Rounding } from '@unitsphere/core';
+import type { Candidate } from './candidate.ts';
 
 /** Whether a backend starts on this machine: what it can do, or why it does not. */
 export type BackendReport = { readonly name: string } & (

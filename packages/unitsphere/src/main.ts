@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { addAbortSignal, type Readable, type Writable } from 'node:stream';
-import { type Candidate, UnitsphereError } from '@unitsphere/core';
+import { UnitsphereError } from '@unitsphere/core';
 import { CommanderError } from 'commander';
+import type { Candidate } from './candidate.ts';
 import { type CommandErrorCode, commandError, exitCodeOf } from './command-error.ts';
 import { describeBackends, listBackends } from './list-backends.ts';
 import { normalizeFile } from './normalize-file.ts';

@@ -2,8 +2,6 @@ import { endianness } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import {
   type Axis,
-  type Candidate,
-  choose,
   createNormalizer,
   type DType,
   type Layout,
@@ -14,6 +12,8 @@ import {
   type Shape,
   type Tally,
 } from '@unitsphere/core';
+import type { Candidate } from './candidate.ts';
+import { choose } from './choose.ts';
 import { commandError } from './command-error.ts';
 import { normalizeTiles } from './normalize-tiles.ts';
 import { formatNpyHeader, itemSizes, type NpyHeader } from './npy-header.ts';
@@ -54,6 +54,7 @@ export interface NormalizeReport {
   readonly shape: Shape;
   readonly dtype: DType;
   readonly backend: string;
+  readonly why: string;
   /** From opening the input until the outputs have their names. */
   readonly seconds: number;
   /** Of the array. */
@@ -84,8 +85,10 @@ export async function normalizeFile(
     const tiling = tile(shape, axes, layout, { itemSize: itemSizes[header.dtype], seekable });
     requireMemory(tiling, source.file, around.availableMemory());
 
-    const need = { dtype: header.dtype, p, norms: true, elements: tiling.largest };
-    using normalizer = createNormalizer(await choose(around.candidates, request.backend, need));
+    const backends = request.backend === 'auto' ? undefined : [request.backend];
+    const need = { dtype: header.dtype, p, norms: true, elements: tiling.largest, backends };
+    const chosen = await choose(around.candidates, need);
+    using normalizer = createNormalizer(chosen);
     const outputs = await openOutputs(targets, request, around.stdout);
     try {
       const headers = await writeHeaders(outputs, header, normsShape(header, layout));
@@ -97,8 +100,8 @@ export async function normalizeFile(
       around.signal?.throwIfAborted();
       await placeOutputs(outputs);
       const seconds = (performance.now() - started) / 1000;
-      const backend = normalizer.backend.name;
-      return { shape: header.shape, dtype: header.dtype, backend, seconds, bytes, tally };
+      const { name: backend, why } = chosen;
+      return { shape: header.shape, dtype: header.dtype, backend, why, seconds, bytes, tally };
     } catch (error) {
       await discardOutputs(outputs);
       throw error;

@@ -32,9 +32,9 @@ in pieces. The array has to fit in memory where slices run along axes that do no
 adjoin, along a first axis of more than 4096, or along a first axis of a stream. The summary and --json go to standard output, or to
 standard error where the output or the norms go to standard output.
 
---json prints one object: shape, dtype, backend, seconds, bytesPerSecond (of the
-array), zeroSlices, nonFiniteSlices, clampedSlices (where epsilon took effect),
-and output and norms as given.
+--json prints one object: shape, dtype, backend, why (it was chosen), seconds,
+bytesPerSecond (of the array), zeroSlices, nonFiniteSlices, clampedSlices (where
+epsilon took effect), and output and norms as given.
 ${exitCodes}
 
 Examples:

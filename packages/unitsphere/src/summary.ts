@@ -15,11 +15,12 @@ export function summarize(report: NormalizeReport, request: OutputRequest): stri
 
 /** The same as one JSON object; times in seconds. */
 export function toJson(report: NormalizeReport, request: OutputRequest): string {
-  const { shape, dtype, backend, seconds, bytes, tally } = report;
+  const { shape, dtype, backend, why, seconds, bytes, tally } = report;
   const object = {
     shape,
     dtype,
     backend,
+    why,
     seconds,
     bytesPerSecond: seconds > 0 ? Math.round(bytes / seconds) : 0,
     zeroSlices: tally.zero,

@@ -106,6 +106,7 @@ test('--json is one object on one line with what was done', async () => {
     shape: [4, 2],
     dtype: 'float32',
     backend: 'cpu',
+    why: 'cpu: named',
     seconds: expect.any(Number),
     bytesPerSecond: Math.round(32 / report.seconds),
     zeroSlices: 1,
@@ -122,7 +123,7 @@ test('without --json a summary of two lines names shape, dtype, backend, rate, c
   writeFileSync(input, npy(rounded([3, 4, 0, 0]), { shape: [2, 2] }));
   const { stdout, stderr } = await run(['normalize', input, '-o', output]);
   expect(stdout.toString()).toMatch(
-    /^\[2,2\] float32 on wasm: \d+\.\d{3} s, \d+\.\d\d GB\/s\nslices: 1 zero, 0 non-finite, 0 clamped; wrote .*out\.npy\n$/,
+    /^\[2,2\] float32 on cpu: \d+\.\d{3} s, \d+\.\d\d GB\/s\nslices: 1 zero, 0 non-finite, 0 clamped; wrote .*out\.npy\n$/,
   );
   expect(stderr).toBe('');
 });
@@ -214,7 +215,7 @@ test.each([
   [
     'unknown-backend',
     ['--backend', 'abacus'],
-    'unknown backend abacus; expected one of auto, wasm, cpu, webgpu, webgl',
+    'unknown backend abacus; expected one of wasm, cpu, webgpu, webgl',
   ],
 ])('%s: %j is wrong for this file, exits with 2 and writes nothing', async (code, flags, words) => {
   const folder = temporaryFolder();

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import type { Candidate } from '@unitsphere/core';
 import { cpu } from '@unitsphere/cpu';
 import { expect, test } from 'vitest';
+import type { Candidate } from '../src/candidate.ts';
 import { candidates } from '../src/candidates.ts';
 import { createProgress } from '../src/progress.ts';
 import { npy, sample } from './npy.ts';
@@ -37,7 +37,7 @@ test('a backend that does not start is an error when named, with its reason', as
 test('auto passes over a backend that does not start', async () => {
   const { args } = folderWithInput();
   const finished = await runMain([...args, '--json'], { candidates: [broken, ...candidates] });
-  expect(JSON.parse(finished.stdout)).toMatchObject({ backend: 'wasm' });
+  expect(JSON.parse(finished.stdout)).toMatchObject({ backend: 'cpu' });
 });
 
 test('a backend without norms, which the counts come with, is an error, and auto passes over it', async () => {
@@ -55,7 +55,7 @@ test('a backend without norms, which the counts come with, is an error, and auto
     code: 1,
     stderr: 'unitsphere: backend limited does not support norms [unsupported]\n',
   });
-  expect(JSON.parse((await runMain([...args, '--json'], both)).stdout).backend).toBe('wasm');
+  expect(JSON.parse((await runMain([...args, '--json'], both)).stdout).backend).toBe('cpu');
   const listed = await runMain(['backends'], { candidates: [limited] });
   expect(listed.stdout).toContain(', no norms, gradient');
 });
@@ -74,7 +74,7 @@ test('auto passes over a backend that lacks the dtype or the order', async () =>
   const backendOf = async (...flags: string[]): Promise<string> =>
     JSON.parse((await runMain([...args, '--json', '--force', ...flags], both)).stdout).backend;
   expect(await backendOf()).toBe('limited');
-  expect(await backendOf('--p', '3')).toBe('wasm');
+  expect(await backendOf('--p', '3')).toBe('cpu');
   const named = await runMain([...args, '--force', '--backend', 'limited', '--p', '3'], both);
   expect(named).toMatchObject({ code: 1, stderr: expect.stringContaining('[unsupported]') });
 });

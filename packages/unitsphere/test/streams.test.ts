@@ -14,7 +14,7 @@ test('standard input to standard output: the file alone on one, the summary on t
   const { code, stdout, stderr } = await run(['normalize', '-', '-o', '-'], input);
   expect(code).toBe(0);
   expect(float32Of(parts(stdout))).toEqual(unit);
-  expect(stderr).toMatch(/^\[3,2\] float32 on wasm: .*\nslices: 1 zero, .*; wrote standard output\n$/);
+  expect(stderr).toMatch(/^\[3,2\] float32 on cpu: .*\nslices: 1 zero, .*; wrote standard output\n$/);
 });
 
 test('with -o - the object of --json goes to standard error', async () => {
