@@ -1,9 +1,14 @@
-import { chromium, type Page } from 'playwright-core';
+import { chromium, firefox, type Page, type Browser as Started, webkit } from 'playwright-core';
 import { ensureChromium } from '../chromium.mjs';
 import { type ServerSettings, startModuleServer } from './module-server.ts';
 
+/** Whose browser it is. Chromium is the machine's own; the others are what `npx playwright-core install` fetches. */
+export type Engine = 'chromium' | 'firefox' | 'webkit';
+
 /** How a browser is started, and what its pages get. */
 export interface BrowserSettings extends ServerSettings {
+  /** Default 'chromium'. */
+  readonly engine?: Engine;
   /** Arguments of Chromium besides the usual ones: `webgpu`, `webgl`, or others. */
   readonly args?: readonly string[];
 }
@@ -17,7 +22,7 @@ interface Call {
   readonly args?: readonly unknown[];
 }
 
-/** Headless Chromium on this repository's modules. */
+/** A headless browser on this repository's modules. */
 export interface Browser {
   /** A page that keeps the modules that were called: an empty one, or that of another server. */
   open(address?: string): Promise<OpenPage>;
@@ -47,19 +52,27 @@ export const usual: readonly string[] = [
 
 /** WebGPU without a GPU. */
 export const webgpu: readonly string[] = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
-/** WebGL2 without a GPU. */
-export const webgl: readonly string[] = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+/**
+ * WebGL2 without a GPU. Each program is compiled when it draws, and not also ahead, for a framebuffer that it may never have, and
+ * in parts: compiling is most of what playing a GPU costs.
+ */
+export const webgl: readonly string[] = [
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--disable-angle-features=warmUpPipelineCacheAtLink,warmUpGraphicsPipelineCache,supportsGraphicsPipelineLibrary',
+];
 
-/** Starts it with a server for its pages; `close` ends both. Throws where there is no Chromium. */
-export async function startBrowser({ args = [], ...settings }: BrowserSettings = {}): Promise<Browser> {
-  const executablePath = ensureChromium();
+/** Starts it with a server for its pages; `close` ends both. Throws where there is none. */
+export async function startBrowser({
+  engine = 'chromium',
+  args = [],
+  ...settings
+}: BrowserSettings = {}): Promise<Browser> {
   const server = await startModuleServer(settings);
-  const browser = await chromium
-    .launch({ executablePath, args: [...usual, ...args] })
-    .catch(async (error) => {
-      await server.close();
-      throw error;
-    });
+  const browser = await launch(engine, args).catch(async (error) => {
+    await server.close();
+    throw error;
+  });
   // One for all pages, so that they share what was loaded.
   const context = await browser.newContext();
   return {
@@ -69,6 +82,11 @@ export async function startBrowser({ args = [], ...settings }: BrowserSettings =
       await server.close();
     },
   };
+}
+
+async function launch(engine: Engine, args: readonly string[]): Promise<Started> {
+  if (engine !== 'chromium') return { firefox, webkit }[engine].launch({ args: [...args] });
+  return chromium.launch({ executablePath: ensureChromium(), args: [...usual, ...args] });
 }
 
 async function openPage(page: Page, address: string): Promise<OpenPage> {

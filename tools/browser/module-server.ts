@@ -1,9 +1,8 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ModuleKind, preProcessFile, ScriptTarget, transpileModule } from 'typescript';
+import { type LocalServer, startLocalServer } from './local-server.ts';
 import { resolveModule } from './resolve-module.ts';
 import { isOfTfjs, tfjsBundle, tfjsPath } from './tfjs-bundle.ts';
 
@@ -13,13 +12,6 @@ export interface ServerSettings {
   readonly isolation?: 'cross-origin';
   /** The Content-Security-Policy of every file. */
   readonly contentSecurityPolicy?: string;
-}
-
-/** The repository's files over HTTP, for browsers on this machine. */
-export interface ModuleServer {
-  /** `http://127.0.0.1:<port>`, a secure context. Its page `/` is empty. */
-  readonly origin: string;
-  close(): Promise<void>;
 }
 
 /** Also from tools/dist. */
@@ -37,27 +29,15 @@ const types: Readonly<Record<string, string>> = {
 const plainText = 'text/plain; charset=utf-8';
 
 /**
- * Modules are those of the last build; in them, names of packages become paths, since workers have no import maps. TypeScript
+ * The repository's files over HTTP, for browsers; the page `/` is empty. Modules are those of the last build; in them, names of packages become paths, since workers have no import maps. TypeScript
  * loses its types on the way. TensorFlow.js comes bundled.
  */
-export async function startModuleServer(settings: ServerSettings = {}): Promise<ModuleServer> {
+export async function startModuleServer(settings: ServerSettings = {}): Promise<LocalServer> {
   const headers = headersFor(settings);
-  const server = createServer(async ({ url = '/' }, response) => {
+  return startLocalServer(async ({ url = '/' }, response) => {
     const { status, type, body } = await answerTo(url).catch(faultOf);
     response.writeHead(status, { ...headers, 'content-type': type }).end(body);
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
-        server.closeAllConnections();
-      }),
-  };
 }
 
 function headersFor({ isolation, contentSecurityPolicy }: ServerSettings): Record<string, string> {

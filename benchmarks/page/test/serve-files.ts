@@ -1,13 +1,5 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
-
-/** Files over HTTP, for a browser on this machine. */
-export interface FileServer {
-  /** `http://127.0.0.1:<port>`, a secure context. */
-  readonly origin: string;
-  close(): Promise<void>;
-}
+import { type LocalServer, startLocalServer } from '../../../tools/browser/local-server.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -17,12 +9,12 @@ const types: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 };
 
-/** By path, without the first slash; `/` is index.html. */
+/** Files for a browser, by path, without the first slash; `/` is index.html. */
 export async function serveFiles(
   files: ReadonlyMap<string, string | Uint8Array>,
   headers: Readonly<Record<string, string>>,
-): Promise<FileServer> {
-  const server = createServer(({ url = '/' }, response) => {
+): Promise<LocalServer> {
+  return startLocalServer(({ url = '/' }, response) => {
     const path = decodeURIComponent(new URL(url, 'http://localhost').pathname).slice(1) || 'index.html';
     const body = files.get(path);
     if (body === undefined) {
@@ -32,16 +24,4 @@ export async function serveFiles(
     const type = types[extname(path)] ?? 'application/octet-stream';
     response.writeHead(200, { ...headers, 'content-type': type }).end(body);
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
-        server.closeAllConnections();
-      }),
-  };
 }

@@ -67,38 +67,6 @@ function node(folder: string, ...args: readonly string[]): Promise<Finished> {
   });
 }
 
-test('the page has a backend and the eight lines that test it', () => {
-  const blocks = codeBlocks(page);
-  expect([...blocks.keys()]).toEqual(['my-backend.js', 'my-backend.test.js', 'table', 'failure']);
-  expect(blocks.get('my-backend.test.js')!.trim().split('\n')).toHaveLength(8);
-});
-
-test('the backend of the page passes under node:test', async () => {
-  const { code, printed } = await node(folderOfPage(), '--test', '--test-reporter=tap', 'my-backend.test.js');
-  expect(printed).toContain(`ok 1 - ${ordinary}`);
-  expect(printed).toMatch(/^# fail 0$/m);
-  expect(code).toBe(0);
-});
-
-/** Lines without their last column, which is a time, and without how many blanks stand between. */
-function linesOf(text: string): readonly string[] {
-  return text.split('\n').map((line) =>
-    line
-      .trim()
-      .replace(/ +[\d.]+$/, '')
-      .replace(/ +/g, ' '),
-  );
-}
-
-test('the backend of the page passes the command line of the page, which prints what the page shows', async () => {
-  const [, ...words] = /^npx (@unitsphere\/conformance .*)$/m.exec(page)![1]!.split(' ');
-  const { code, printed } = await node(folderOfPage(), command, ...words);
-  expect(printed).toMatch(/\d+ cases: \d+ passed, 0 failed/);
-  const shown = linesOf(codeBlocks(page).get('table')!);
-  expect(shown.filter((line) => !linesOf(printed).includes(line))).toEqual([]);
-  expect(code).toBe(0);
-});
-
 for (const { from, to, caughtBy } of slips) {
   test(`with ${to} for ${from} the page's backend fails: ${caughtBy}`, async () => {
     const folder = folderOfPage((name, code) => {

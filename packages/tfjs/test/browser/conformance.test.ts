@@ -53,7 +53,8 @@ const runs: readonly (readonly [string, Run])[] = [
   ['wasm, SIMD,', { backend: 'wasm', settings: {}, options: { share }, memory: 'ArrayBuffer' }],
   [
     'wasm, threads,',
-    { backend: 'wasm', settings: { isolation }, options: { share }, memory: 'SharedArrayBuffer' },
+    // Another memory, the same kernels.
+    { backend: 'wasm', settings: { isolation }, options: { share, only: few }, memory: 'SharedArrayBuffer' },
   ],
   ['webgpu', { backend: 'webgpu', settings: { args: webgpu }, options: { share: 0.0001, only: few } }],
   ['webgl', { backend: 'webgl', settings: { args: webgl }, options: { share: 0.0001, only: few } }],
