@@ -2,8 +2,19 @@ import { percentText, ratioText, rounded, ulpText } from './figures.ts';
 import { leftOutLines } from './report.ts';
 import type { Measurement, Results } from './results.ts';
 
-/** Scenarios of README's table. */
+/** Scenarios of README's table, and contenders: of ours one for each place of the values, and what most people use. */
 const shown = ['[1000, 768]', '[10000, 768]', '[100, 1000, 64] along 1', '[1000, 768] every exponent'];
+const best = {
+  ours: ['cpu', 'wasm, JS heap', 'wasm, resident', 'webgpu, resident', 'webgl, resident', 'tfjs op on wasm'],
+  peer: [
+    'plain loop',
+    'numpy',
+    'torch F.normalize',
+    'scikit-learn normalize',
+    'onnxruntime-node LpNormalization',
+    'tfjs composed on wasm',
+  ],
+} as const;
 /** Columns that a page has room for. */
 const wide = { scenarios: 4, contenders: 6 } as const;
 
@@ -39,26 +50,22 @@ function machineLine({ machine, started, passes, confidence, quick, places }: Re
 
 /** Each contender once: as it is in the first place that has it. */
 function shortTable({ measurements, places }: Results): string {
-  const own = measurements.filter(({ kind, scenario }) => kind !== 'roof' && shown.includes(scenario));
-  const seen = new Map<string, string>();
-  for (const { name } of places)
-    for (const { contender, place } of own)
-      if (place === name && !seen.has(contender)) seen.set(contender, name);
-  const kinds = new Map(own.map(({ contender, kind }) => [contender, kind]));
-  const scenarios = shown.filter((name) => own.some(({ scenario }) => scenario === name));
-  const rows = (kind: Measurement['kind']): string[][] =>
-    [...seen]
-      .filter(([contender]) => kinds.get(contender) === kind)
-      .map(([contender, place]) => {
-        const cells = scenarios.map((scenario) => {
-          const found = own.find(
-            (each) => each.contender === contender && each.place === place && each.scenario === scenario,
-          );
-          return found?.ratio ? `${rounded(found.ratio.value)}; ${worst(found)}` : '–';
-        });
-        return [kind === 'ours' ? `**${contender}**` : contender, place, ...cells];
+  const scenarios = shown.filter((name) => measurements.some(({ scenario }) => scenario === name));
+  const rows = (['ours', 'peer'] as const).flatMap((kind) =>
+    best[kind].flatMap((contender) => {
+      const own = measurements.filter(
+        (each) => each.kind === kind && each.contender === contender && shown.includes(each.scenario),
+      );
+      const place = places.find(({ name }) => own.some((each) => each.place === name))?.name;
+      if (place === undefined) return [];
+      const cells = scenarios.map((scenario) => {
+        const found = own.find((each) => each.place === place && each.scenario === scenario);
+        return found?.ratio ? `${rounded(found.ratio.value)}; ${worst(found)}` : '–';
       });
-  return markdown(['', 'in', ...scenarios], [...rows('ours'), ...rows('peer')]);
+      return [[kind === 'ours' ? `**${contender}**` : contender, place, ...cells]];
+    }),
+  );
+  return markdown(['', 'in', ...scenarios], rows);
 }
 
 function versionsTable({ name, version, flags, versions }: Place): string {

@@ -10,6 +10,14 @@ test.each(documents)('the tables of %s are those of the newest results', (docume
   expect(is).toBe(wanted);
 });
 
+test("README's table has every contender that it is made of, each with a figure", () => {
+  const { is } = documentWithTables('README.md');
+  const [table = ''] = /<!-- generated: benchmarks-short -->[\s\S]*?<!-- end -->/.exec(is) ?? [];
+  const rows = table.split('\n').filter((line) => / (node|chromium) \|/.test(line));
+  expect(rows.length).toBe(12);
+  expect(rows.filter((row) => !/\d; \d/.test(row))).toEqual([]);
+});
+
 test('a ratio stands with its interval and its error, and what surrounds the table stays', () => {
   const results = resultsOf({ '[1000, 768]': [1.5, 2, 2.5] });
   const text = 'before\n<!-- generated: benchmarks-ratios -->\nold\n<!-- end -->\nafter';

@@ -1,14 +1,15 @@
 export type { Case, CaseResult, Context, Create } from './case.ts';
 export { cases } from './cases.ts';
 export { conformance, type Test } from './conformance.ts';
-export { Failure } from './failure.ts';
+export { type Evidence, Failure } from './failure.ts';
 export { createMeasure, histogramBounds, type Measure } from './measure.ts';
-export type { Need } from './need.ts';
+export type { Claim, Need } from './need.ts';
 export { type Planned, plan } from './plan.ts';
 export { type FamilyTotals, familiesOf, type Report } from './report/report.ts';
 export { familyLine, tableHead } from './report/report-text.ts';
 export { type Totals, totalsOf } from './report/totals.ts';
 export { inSentence, type WeakClaim, weakClaims } from './report/weak-claims.ts';
 export { capabilitiesOf, type RunOptions, run } from './run.ts';
+export type { Random } from './seeded-random.ts';
 export { caseId } from './select-cases.ts';
 export { requireBackend } from './starter.ts';

@@ -22,9 +22,11 @@ export interface Measure {
   count(elements: number): void;
   /** One element, compared with the exact result; `exact` where it is the correctly rounded one. */
   add(ulp: number, exact: boolean): void;
+  /** Elements, 1 by default, that are not what they should be. */
   mismatch(elements?: number): void;
 }
 
+/** A measure of no elements yet. */
 export function createMeasure(): Measure {
   const histogram = histogramBounds.map(() => 0);
   let [elements, measured, mismatches, exact, worstUlp, total] = [0, 0, 0, 0, 0, 0];

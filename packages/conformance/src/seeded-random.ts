@@ -4,7 +4,9 @@ export interface Random {
   unit(): number;
   /** Uniform in [from, to], both integers, at most 2^53 apart. */
   integer(from: number, to: number): number;
+  /** Either, equally often. */
   sign(): 1 | -1;
+  /** One of `choices`, each equally often. */
   pick<T>(choices: readonly T[]): T;
 }
 

@@ -9,6 +9,7 @@ import type { UnitNormalizationArguments } from './unit-normalization.ts';
 /** Where a model comes from: what `tf.loadLayersModel` takes, or what a handler's `load` gives. */
 export type KerasModelSource = string | io.IOHandler | io.IOHandlerSync | io.ModelArtifacts;
 
+/** What a file of Keras does not say. */
 export interface KerasModelOptions {
   /** Whose numbers `UnitNormalization` has where the layer does not say. Default: those of the file's `keras_version`. */
   readonly like?: UnitNormalizationArguments['like'];

@@ -15,6 +15,7 @@ import {
 import { type CallArguments, type MaskedSteps, maskOf, withoutMaskedSteps } from './masked-steps.ts';
 import { configOfRule, ruleNames, ruleOf } from './rule-config.ts';
 
+/** A layer's own options beside p, rule and ε. */
 export interface L2NormalizationArguments extends LayerArguments, RuleOptions {
   /** Default the last. */
   readonly axis?: LayerAxis | undefined;
@@ -32,7 +33,6 @@ const ownNames = ['axis', ...ruleNames, 'maskedSteps'];
  * `invalid-options`, `unknown-option`, `invalid-axis`, `empty-axis`; building it, `axis-out-of-range`, `repeated-axis`.
  */
 export class L2Normalization extends layers.Layer {
-  /** @nocollapse */
   static readonly className: string = 'L2Normalization';
 
   readonly axis: LayerAxis;

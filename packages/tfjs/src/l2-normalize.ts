@@ -23,6 +23,7 @@ import { normalizeKernel } from './kernels.ts';
 import { attributesOf } from './problem-attributes.ts';
 import { transposed } from './transposed.ts';
 
+/** The axis, p, rule and ε of a call. */
 export interface L2NormalizeOptions extends RuleOptions {
   /** Default the last; `null` is all axes together. */
   readonly axis?: Axis | undefined;

@@ -26,7 +26,6 @@ export function createLambda(
   lambdas: Lambdas,
 ): serialization.SerializableConstructor<serialization.Serializable> {
   return class Lambda extends layers.Layer {
-    /** @nocollapse */
     static readonly className: string = 'Lambda';
 
     private readonly saved: SavedLambda;

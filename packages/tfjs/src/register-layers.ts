@@ -6,6 +6,7 @@ import { createLambda, type Lambdas } from './lambda.ts';
 import { UnitNorm } from './unit-norm.ts';
 import { UnitNormalization } from './unit-normalization.ts';
 
+/** What saved models do not hold. */
 export interface RegisterLayersOptions {
   /** What the model's Lambda layers compute, by the name of the layer. */
   readonly lambdas?: Lambdas | undefined;

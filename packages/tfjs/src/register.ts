@@ -10,6 +10,7 @@ import { webgpuKernels } from './webgpu-kernels.ts';
 
 export type { TensorFlow };
 
+/** What `register` is given besides tfjs. */
 export interface RegisterOptions {
   /**
    * The factory of @unitsphere/webgl: with it results are exact on tfjs's webgl too, which is started if it was not.

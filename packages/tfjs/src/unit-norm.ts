@@ -7,6 +7,7 @@ import { configOfRule, ruleNames, ruleOf } from './rule-config.ts';
 
 type Constraint = ReturnType<typeof constraints.unitNorm>;
 
+/** The axis, p, rule and ε of a constraint on weights. */
 export interface NormalizeWeightsOptions extends RuleOptions {
   /** Default 0: of a dense kernel, the weights into each unit. */
   readonly axis?: LayerAxis | undefined;
@@ -19,7 +20,6 @@ const Base = Object.getPrototypeOf(constraints.unitNorm({}).constructor) as abst
 
 /** `normalizeWeights` as a class: Keras's constraint of this name, its config with the rule added where one is set. */
 export class UnitNorm extends (Base as new () => Constraint) {
-  /** @nocollapse */
   static readonly className: string = 'UnitNorm';
 
   readonly axis: LayerAxis;
@@ -36,10 +36,12 @@ export class UnitNorm extends (Base as new () => Constraint) {
     this.rule = ruleOf(given);
   }
 
+  /** The weights, each slice along `axis` divided by its denominator. */
   override apply(weights: Tensor): Tensor {
     return tidy(() => l2Normalize(weights, { ...this.rule, axis: this.axis }));
   }
 
+  /** What a saved model holds of it. */
   override getConfig(): serialization.ConfigDict {
     return { axis: this.axis as number | number[], ...configOfRule(this.rule) };
   }

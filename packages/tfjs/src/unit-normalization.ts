@@ -14,6 +14,7 @@ import {
 } from './layer-arguments.ts';
 import type { CallArguments } from './masked-steps.ts';
 
+/** A layer's own options, as Keras has them. */
 export interface UnitNormalizationArguments extends LayerArguments {
   /** Default the last. */
   readonly axis?: LayerAxis | undefined;
@@ -28,7 +29,6 @@ const ownNames = ['axis', 'like'];
  * goes on. Throws as `L2Normalization` does.
  */
 export class UnitNormalization extends layers.Layer {
-  /** @nocollapse */
   static readonly className: string = 'UnitNormalization';
 
   readonly axis: LayerAxis;

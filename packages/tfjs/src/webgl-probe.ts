@@ -1,4 +1,4 @@
-import { type Ours, tensorOf, type WebGlBackend, withTexture } from './webgl-textures.ts';
+import { type ExactWebGl, tensorOf, type WebGlBackend, withTexture } from './webgl-textures.ts';
 
 /** Values that drivers are known to change on the way: subnormals flushed, NaN made another, −0 made 0. */
 const delicate = Uint32Array.of(
@@ -10,7 +10,7 @@ const delicate = Uint32Array.of(
  * Has tfjs's programs take known values into a tensor and out of it, from either layout that its operations leave. Fulfils with
  * what is wrong with them; undefined where nothing is.
  */
-export async function faultOfTextures(tfjs: WebGlBackend, ours: Ours): Promise<string | undefined> {
+export async function faultOfTextures(tfjs: WebGlBackend, ours: ExactWebGl): Promise<string | undefined> {
   const plain = tensorOf(tfjs, ours, ours.upload(new Float32Array(delicate.buffer)), [2, 5]);
   const packed = tfjs.packTensor(plain);
   try {

@@ -2,9 +2,11 @@ import type { DataId, TensorInfo } from '@tensorflow/tfjs-core';
 import type { Backend, UnitsphereError } from '@unitsphere/core';
 
 /** What is used of @unitsphere/webgl, which need not be installed: so its own types are not named. */
-export type StartWebGl = (options: { readonly context: WebGL2RenderingContext }) => Promise<Ours>;
+export type StartWebGl = (options: { readonly context: WebGL2RenderingContext }) => Promise<ExactWebGl>;
 
-export interface Ours extends Backend<WebGlBuffer, 'async'> {
+/** The backend that it gives. */
+export interface ExactWebGl extends Backend<WebGlBuffer, 'async'> {
+  /** What failed so far on the way to a buffer's contents. */
   failureOf(buffer: WebGlBuffer): UnitsphereError | undefined;
 }
 
@@ -47,7 +49,7 @@ interface TextureData {
 /** Runs work on a texture with the `size` values of a tensor. */
 export function withTexture<T>(
   tfjs: WebGlBackend,
-  ours: Ours,
+  ours: ExactWebGl,
   { dataId }: TensorInfo,
   size: number,
   work: (buffer: WebGlBuffer) => T,
@@ -74,7 +76,12 @@ export function withTexture<T>(
 }
 
 /** A tensor of tfjs's with what is in a buffer of ours, which ends. Throws what failed on the way to that. */
-export function tensorOf(tfjs: WebGlBackend, ours: Ours, buffer: WebGlBuffer, shape: number[]): TensorInfo {
+export function tensorOf(
+  tfjs: WebGlBackend,
+  ours: ExactWebGl,
+  buffer: WebGlBuffer,
+  shape: number[],
+): TensorInfo {
   try {
     const failure = ours.failureOf(buffer);
     if (failure !== undefined) throw failure;

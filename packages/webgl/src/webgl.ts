@@ -3,6 +3,7 @@ import { createContext, unavailable } from './context.ts';
 import { type SharedContext, sharedContext } from './shared-context.ts';
 import { undisturbed } from './undisturbed.ts';
 
+/** Where the backend's context comes from: a canvas of its own where nothing is given. */
 export interface WebGlOptions {
   /** A context of the caller's: it is never lost here, and its state is the same after each call. */
   readonly context?: WebGL2RenderingContext;

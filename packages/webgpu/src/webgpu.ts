@@ -5,6 +5,7 @@ import { planNormalize } from './plan-normalize.ts';
 import { planNorms } from './plan-norms.ts';
 import { sharedDevice } from './shared-device.ts';
 
+/** Where the backend's device comes from. */
 export interface WebGpuOptions {
   /** A device of the caller's: it is never destroyed here, and its limits are the backend's. */
   readonly device?: GPUDevice;

@@ -20,6 +20,7 @@ export interface Totals {
   readonly histogram: readonly number[];
 }
 
+/** The sums, the worst and the mean of some results. */
 export function totalsOf(results: readonly CaseResult[]): Totals {
   const sum = (of: (result: CaseResult) => number): number =>
     results.reduce((total, each) => total + of(each), 0);

@@ -2,8 +2,11 @@ import { type Answer, contentOf, type Envelope, type Order } from './case-messag
 
 /** What is used of a browser's `Worker`. */
 export interface WorkerLike {
+  /** Sends plain data. */
   postMessage(message: unknown): void;
+  /** Ends it at once. */
   terminate(): void;
+  /** Calls `listener` with what the worker sends, or fails with. */
   addEventListener(
     type: 'message' | 'error',
     listener: (event: {
