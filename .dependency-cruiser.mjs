@@ -39,7 +39,7 @@ export default {
       name: 'nothing-imports-tools-or-benchmarks',
       severity: 'error',
       // But for tests that need a browser.
-      from: { pathNot: '^(tools|benchmarks|packages/[^/]+/test)/' },
+      from: { pathNot: '^(tools|benchmarks|consumers|packages/[^/]+/test)/' },
       to: { path: '^(tools|benchmarks)/' },
     },
     {
@@ -49,10 +49,23 @@ export default {
       to: { path: '^(tools|benchmarks)/', pathNot: '^tools/browser/' },
     },
     {
+      name: 'nothing-imports-consumers',
+      severity: 'error',
+      from: { pathNot: '^consumers/' },
+      to: { path: '^consumers/' },
+    },
+    {
+      name: 'consumers-import-packages-from-programs-alone',
+      severity: 'error',
+      // What tests see of them comes from tarballs.
+      from: { path: '^consumers/', pathNot: '^consumers/programs/' },
+      to: { path: '^(packages|benchmarks)/' },
+    },
+    {
       name: 'what-runs-in-browsers-imports-nothing-of-node',
       severity: 'error',
       from: {
-        path: '^packages/(core|conformance|tfjs|webgl|webgpu)/src/',
+        path: '^packages/(core|cpu|conformance|tfjs|webgl|webgpu)/src/',
         pathNot: '^packages/conformance/src/command',
       },
       to: { dependencyTypes: ['core'] },
@@ -61,7 +74,12 @@ export default {
       name: 'packages-import-each-other-by-name',
       severity: 'error',
       from: { path: `${own}src/` },
-      to: { path: own, pathNot: '^packages/$1/', dependencyTypes: ['local'] },
+      to: {
+        path: own,
+        pathNot: '^packages/$1/',
+        dependencyTypes: ['local'],
+        dependencyTypesNot: ['aliased'],
+      },
     },
     {
       name: 'what-pages-measure-imports-nothing-of-node',
@@ -91,7 +109,7 @@ export default {
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['@unitsphere/source', 'import', 'default', 'types'],
+      conditionNames: ['import', 'default', 'types'],
       extensions: ['.ts', '.mjs', '.js', '.json'],
     },
   },

@@ -2,10 +2,10 @@
 // pass in a page, which has all that it imports in it.
 import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
+import { fromSources } from '../tools/sources.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const chromium = new URL('../tools/chromium.mjs', import.meta.url).href;
-const conditionNames = ['@unitsphere/source', 'import', 'default'];
 const output = {
   dir: 'benchmarks/dist',
   entryFileNames: 'bench-[name].js',
@@ -22,14 +22,13 @@ await build({
   input: { main: 'benchmarks/main.ts', node: 'benchmarks/places/node.ts' },
   platform: 'node',
   external: /^(?!@unitsphere\/)[^./]/,
-  plugins: [besides],
-  resolve: { conditionNames },
+  plugins: [besides, fromSources],
   output,
 });
 await build({
   input: { page: 'benchmarks/places/page.ts' },
   platform: 'browser',
-  resolve: { conditionNames: [...conditionNames, 'browser'] },
+  plugins: [fromSources],
   output,
 });
 const { main } = await import('./dist/bench-main.js');

@@ -7,13 +7,26 @@ import { ensureChromium } from './chromium.mjs';
 import { softwareVulkan } from './vulkan.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const checks = ['typecheck', 'lint', 'boundaries', 'unused', 'unit', 'kit'];
+const checks = ['typecheck', 'lint', 'boundaries', 'unused', 'docs', 'unit', 'kit', 'consumers'];
 
 const jobs = {
   start: [nx('build'), () => ['tools/dist/start.js']],
   test: [nx(...checks)],
   verify: [nx('build'), () => ['tools/dist/verify/main.js']],
   kit: [nx('build'), () => [bin('vitest'), 'run', '--config', 'vitest.kit.config.ts']],
+  consumers: [nx('build'), () => [bin('vitest'), 'run', '--config', 'vitest.consumers.config.ts']],
+  // What needs neither a browser nor a GPU.
+  portable: [
+    nx('build'),
+    () => [
+      bin('vitest'),
+      'run',
+      ...['core', 'cpu', 'wasm'].map((name) => `packages/${name}/test/`),
+      '--exclude=**/browser/**',
+    ],
+  ],
+  browsers: [nx('build'), () => ['tools/dist/browsers/main.js']],
+  docs: [nx('codegen'), () => ['tools/api-reference.mjs']],
   'large-file': [nx('build'), () => ['packages/unitsphere/test/large-file.mjs']],
   bench: [nx('codegen'), () => ['benchmarks/bench.mjs']],
   'bench:page': [
@@ -31,7 +44,7 @@ const jobs = {
 };
 
 /** Jobs that run pages in a real browser. */
-const browserJobs = ['test', 'kit', 'verify', 'bench'];
+const browserJobs = ['test', 'kit', 'consumers', 'verify', 'bench'];
 /** Jobs that measure what people would use instead, which has dependencies of its own. */
 const peerJobs = ['test', 'bench'];
 

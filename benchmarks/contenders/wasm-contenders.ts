@@ -1,5 +1,6 @@
 import { createNormalizer } from '@unitsphere/core';
 import { type WasmBackend, wasm } from '@unitsphere/wasm';
+import { wasmThreads as startThreads, type ThreadedBackend } from '@unitsphere/wasm/threads';
 import type { Contender } from '../contender.ts';
 import { hostContender } from './host-contender.ts';
 import { ourVersion } from './our-version.ts';
@@ -40,7 +41,7 @@ export function wasmThreads(threads: number): Contender {
   const roof = 'memory.copy, all cores';
   return hostContender({ name: `wasm, ${threads} threads`, roof, without }, async () => {
     if (threads === 1) throw new Error('there is one core here');
-    const backend = await wasm({ arena, threads, threadsFrom });
+    const backend = await startThreads({ arena, threads, threadsFrom });
     await allThreads(backend);
     return {
       version: `${versionOf(backend)}, ${threads} threads from ${threadsFrom} elements on`,
@@ -58,7 +59,7 @@ function versionOf({ capabilities }: WasmBackend): string {
 const patience = 20_000;
 
 /** Workers start with the first array that is large enough, and take some time. */
-async function allThreads(backend: WasmBackend): Promise<void> {
+async function allThreads(backend: ThreadedBackend): Promise<void> {
   backend.release(backend.allocate(threadsFrom));
   const end = performance.now() + patience;
   while (backend.threads.running < backend.threads.wanted) {

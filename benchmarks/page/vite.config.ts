@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { fromSources } from '../../tools/sources.mjs';
 import { contentSecurityPolicy, isolation } from './headers.ts';
 
 const headers = { ...isolation, 'content-security-policy': contentSecurityPolicy };
@@ -8,12 +9,12 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   // Wherever it is put.
   base: './',
-  resolve: { conditions: ['@unitsphere/source', 'module', 'browser', 'import', 'default'] },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [fromSources] },
   build: { outDir: '../dist/page', emptyOutDir: true, target: 'es2022' },
   preview: { headers },
   server: { headers: isolation },
   plugins: [
+    fromSources,
     {
       name: 'content-security-policy',
       apply: 'build',

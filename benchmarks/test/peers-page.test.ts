@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { build } from 'rolldown';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Browser, startBrowser, webgl, webgpu } from '../../tools/browser/browser.ts';
+import { fromSources } from '../../tools/sources.mjs';
 import { peersInPage } from '../peers/page.ts';
 import type { PageTrials } from './peers-in-page.ts';
 import { sound, trialScenarios } from './trial.ts';
@@ -17,7 +18,7 @@ beforeAll(async () => {
   const { output } = await build({
     input: { [name]: 'benchmarks/test/peers-in-page.ts' },
     platform: 'browser',
-    resolve: { conditionNames: ['@unitsphere/source', 'browser', 'import', 'default'] },
+    plugins: [fromSources],
     output: { dir: folder, entryFileNames: '[name].js', chunkFileNames: `${name}-[name]-[hash].js` },
   });
   files = output.map(({ fileName }) => fileName);

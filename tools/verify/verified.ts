@@ -1,8 +1,8 @@
 import { type CaseResult, type RunOptions, run } from '@unitsphere/conformance';
-import type { Backend, Candidate, Capabilities } from '@unitsphere/core';
+import type { Backend, Capabilities } from '@unitsphere/core';
 import { webgl } from '@unitsphere/webgl';
 import { webgpu } from '@unitsphere/webgpu';
-import { candidates } from 'unitsphere';
+import { type Candidate, candidates } from 'unitsphere';
 
 /** What the kit found of a backend, and what that claims. */
 export interface Verified {

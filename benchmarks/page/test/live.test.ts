@@ -17,9 +17,8 @@ afterEach(async () => {
   for (const visit of visits.splice(0)) await visit.close();
 });
 
-/** Without a GPU where nothing is said: playing one takes the processor's time. */
 async function open(visit: Visit): Promise<Visited> {
-  const visited = await site.open({ gpu: false, ...visit });
+  const visited = await site.open(visit);
   visits.push(visited);
   visited.page.setDefaultTimeout(120_000);
   return visited;
@@ -95,7 +94,7 @@ test('what this browser has is said, all four backends can be chosen, and a job 
 });
 
 test('without isolation, WebGPU and WebGL there are words for each, and the rest still runs', async () => {
-  const { page, complaints } = await open({ tab: 'live', isolated: false, gpu: false });
+  const { page, complaints } = await open({ tab: 'live', isolated: false });
   await start(page, 'conformance').waitFor();
   const lines = await page.locator('.capabilities li').allTextContents();
   expect(lines[0]).toContain('✓ WebAssembly SIMD');

@@ -1,11 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { inject } from 'vitest';
 import { usual, webgl, webgpu } from '../../../tools/browser/browser.ts';
+import type { LocalServer } from '../../../tools/browser/local-server.ts';
 import { ensureChromium } from '../../../tools/chromium.mjs';
 import { contentSecurityPolicy, isolation } from '../headers.ts';
-import { buildPage } from './build-page.ts';
-import { type FileServer, serveFiles } from './serve-files.ts';
+import { readPage } from './built-page.ts';
+import { serveFiles } from './serve-files.ts';
 
 /** How the page is opened. */
 export interface Visit {
@@ -13,7 +15,7 @@ export interface Visit {
   readonly tab?: string;
   /** Whether pages may share memory with workers; default yes. */
   readonly isolated?: boolean;
-  /** Whether there are WebGL2 and WebGPU; default yes, without hardware. */
+  /** Whether there are WebGL2 and WebGPU, without hardware; default no: trying them takes the processor seconds. */
   readonly gpu?: boolean;
   readonly colorScheme?: 'light' | 'dark';
   /** Of the window, in CSS pixels; default 1280. */
@@ -37,9 +39,9 @@ export interface TestPage {
   close(): Promise<void>;
 }
 
-/** Builds the page. Browsers start when a visit needs them. */
+/** Serves the page. Browsers start when a visit needs them. */
 export async function startPage(): Promise<TestPage> {
-  const files = await buildPage();
+  const files = readPage(inject('builtPage'));
   const policy = { 'content-security-policy': contentSecurityPolicy };
   const servers = {
     true: await serveFiles(files, { ...policy, ...isolation }),
@@ -52,7 +54,7 @@ export async function startPage(): Promise<TestPage> {
     return started;
   };
   return {
-    open: async ({ isolated = true, gpu = true, ...visit } = {}) =>
+    open: async ({ isolated = true, gpu = false, ...visit } = {}) =>
       open(await browserWith(gpu), servers[`${isolated}`], visit),
     async close() {
       for (const started of browsers.values()) await (await started).close();
@@ -62,13 +64,16 @@ export async function startPage(): Promise<TestPage> {
 }
 
 function startChromium(gpu: boolean): Promise<Browser> {
-  const args = gpu ? [...webgl, ...webgpu] : ['--disable-gpu', '--disable-software-rasterizer'];
+  // What is no calculation is drawn without playing a GPU.
+  const args = gpu
+    ? [...webgl, ...webgpu, '--disable-gpu-compositing']
+    : ['--disable-gpu', '--disable-software-rasterizer'];
   return chromium.launch({ executablePath: ensureChromium(), args: [...usual, ...args] });
 }
 
 async function open(
   browser: Browser,
-  { origin }: FileServer,
+  { origin }: LocalServer,
   { tab, colorScheme = 'light', width = 1280 }: Visit,
 ): Promise<Visited> {
   const options: BrowserContextOptions = { colorScheme, viewport: { width, height: 900 } };

@@ -51,7 +51,15 @@ function adoptParts(array: Parts): Adopted {
   sizeOf(shape);
   const isOwn = Object.hasOwn(array, 'data');
   if (!isOwn && typeof type !== 'string') {
-    throw new UnitsphereError('invalid-values', `cannot make a ${nameOf(array)}: pass its data and shape`);
+    throw cannotMake(array);
+  }
+  // Before anything runs: a class of one's own may be made of something else.
+  if (!isOwn) {
+    try {
+      new Kind(type, data.subarray(0, 0), [0]);
+    } catch (cause) {
+      throw cannotMake(array, cause);
+    }
   }
   // ndarray's are in elements; a tensor of transformers.js has a method of this name.
   const steps =
@@ -59,10 +67,9 @@ function adoptParts(array: Parts): Adopted {
   const isView = steps !== undefined || array.offset !== undefined;
   const dense = stridesOf(shape);
   const view = isView && { [stride === undefined ? 'strides' : 'stride']: dense, offset: 0 };
-  const input = isView ? packed(data, shape, steps ?? dense, offset) : data;
+  const place = isView ? packed(data, shape, steps ?? dense, offset) : { input: data };
   return {
-    input,
-    memory: input.buffer === data.buffer ? undefined : data,
+    ...place,
     shape,
     like(result) {
       // onnxruntime-common/lib/tensor-impl.ts, @huggingface/transformers/src/utils/tensor.js
@@ -73,6 +80,11 @@ function adoptParts(array: Parts): Adopted {
       return Object.setPrototypeOf(copy, Object.getPrototypeOf(array));
     },
   };
+}
+
+function cannotMake(array: Parts, cause?: unknown): UnitsphereError {
+  const message = `cannot make a ${nameOf(array)}: pass its data and shape`;
+  return new UnitsphereError('invalid-values', message, { cause });
 }
 
 function dataOf(array: Parts): unknown {
@@ -86,8 +98,13 @@ function dataOf(array: Parts): unknown {
   throw new UnitsphereError('invalid-values', `cannot read the data of this ${nameOf(array)}: ${reason}`);
 }
 
-/** A view's elements row-major: themselves where they lie so, else copied. Throws `shape-mismatch`. */
-function packed(data: FloatArray, shape: Shape, strides: readonly number[], offset: number): FloatArray {
+/** A view's elements row-major: themselves where they lie so, else copied from `memory`. Throws `shape-mismatch`. */
+function packed(
+  data: FloatArray,
+  shape: Shape,
+  strides: readonly number[],
+  offset: number,
+): Pick<Adopted, 'input' | 'memory'> {
   const size = sizeOf(shape);
   let [first, last] = [offset, offset];
   shape.forEach((length, axis) => {
@@ -104,6 +121,6 @@ function packed(data: FloatArray, shape: Shape, strides: readonly number[], offs
   }
   const dense = stridesOf(shape);
   return shape.every((length, axis) => length === 1 || strides[axis] === dense[axis])
-    ? data.subarray(offset, offset + size)
-    : gather(data, shape, strides, offset);
+    ? { input: data.subarray(offset, offset + size) }
+    : { input: gather(data, shape, strides, offset), memory: data.subarray(first, last + 1) };
 }

@@ -128,7 +128,9 @@ describe('ndarrays', () => {
     ])
       expect(failureOf(call).code).toBe('output-overlap');
     expect([...data]).toEqual([1, 2, 3, 4, 5, 6]);
-    const apart = new Float32Array(3);
+    const [apart, beside] = [new Float32Array(3), new Float32Array(9)];
+    const within = ndarray(beside, [3], [2]);
+    expect(arrays.normalize(within, { output: beside.subarray(5, 8) }).data.byteOffset).toBe(20);
     expect(arrays.normalize(every, { output: apart }).data).toBe(apart);
   });
 
@@ -442,4 +444,26 @@ test('strides count in a typed array too', () => {
   const data = Float64Array.of(3, 5, 4, 12);
   const { data: unit } = arrays.normalize({ data, shape: [2, 2], strides: Int32Array.of(1, 2) });
   expect([...unit]).toEqual([3 / 5, 4 / 5, 5 / 13, 12 / 13]);
+});
+
+test('a tensor whose class is made of something else is refused before anything is written', () => {
+  // Its declarations have constructors by type of element, of which no class can be made.
+  const Base = Tensor as unknown as new (
+    type: 'float32',
+    values: Float32Array,
+    dims: readonly number[],
+  ) => Tensor;
+  class Embedding extends Base {
+    constructor(values: Float32Array, name: string) {
+      super('float32', values, [values.length]);
+      if (typeof name !== 'string') throw new TypeError('no name');
+    }
+  }
+  const data = Float32Array.of(3, 4);
+  const failure = failureOf(() => arrays.normalize(new Embedding(data, 'mine'), { output: data }));
+  expect([failure.code, failure.message]).toEqual([
+    'invalid-values',
+    'cannot make a Embedding: pass its data and shape',
+  ]);
+  expect([...data]).toEqual([3, 4]);
 });

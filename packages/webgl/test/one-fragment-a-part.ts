@@ -98,7 +98,8 @@ export function oneFragmentAPart(
       words: Array.from(new Uint32Array(rows.buffer, rows.byteOffset, rows.length)),
       uniforms: { epsilon: Array.from(epsilonWords(p, denominator)), sizes: [length, count] },
       fragments: row * count,
-      outputs: parts + 2,
+      // Reading takes as long as drawing: what no element is in stays.
+      outputs: 2 + Math.min(parts, Math.ceil(length / 4)),
     });
     const quotient = (i: number, j: number): number => {
       const fragment = i * row + Math.floor(j / quotients);

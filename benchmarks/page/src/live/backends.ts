@@ -1,8 +1,8 @@
-import type { Candidate } from '@unitsphere/core';
 import { cpu } from '@unitsphere/cpu';
 import { wasm } from '@unitsphere/wasm';
 import { webgl } from '@unitsphere/webgl';
 import { webgpu } from '@unitsphere/webgpu';
+import type { Candidate } from 'unitsphere';
 
 /** Ours, in the order in which they are shown. */
 export const backends: readonly Candidate[] = [

@@ -1,5 +1,5 @@
 import { type CaseResult, caseId, familiesOf, plan, type RunOptions, run } from '@unitsphere/conformance';
-import type { Candidate } from '@unitsphere/core';
+import type { Candidate } from 'unitsphere';
 import type { News, Told } from './job.ts';
 
 /** Runs the conformance kit on each of the backends, one after another, and tells each case's outcome. */

