@@ -7,11 +7,13 @@ export interface Finished {
   readonly stderr: string;
 }
 
-/** Runs a program in a folder, without what npm and the test runner leave in the environment. */
+/** What npm and the test runner leave in the environment, but for how this machine reaches the registry. */
+const left =
+  /^(npm_(?!config_(registry|cache|userconfig|cafile)$)|NODE_(?!EXTRA_CA_CERTS$)|VITEST|INIT_CWD|FORCE_COLOR)/i;
+
+/** Runs a program in a folder, without what stands in the environment for this repository alone. */
 export function run(command: string, args: readonly string[], cwd: string): Promise<Finished> {
-  const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_|VITEST|INIT_CWD|FORCE_COLOR)/i.test(name)),
-  );
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !left.test(name)));
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let [stdout, stderr] = ['', ''];
