@@ -50,17 +50,7 @@ function adoptParts(array: Parts): Adopted {
   requireFloats(data, 'invalid-values', `a ${nameOf(array)} with data of `);
   sizeOf(shape);
   const isOwn = Object.hasOwn(array, 'data');
-  if (!isOwn && typeof type !== 'string') {
-    throw cannotMake(array);
-  }
-  // Before anything runs: a class of one's own may be made of something else.
-  if (!isOwn) {
-    try {
-      new Kind(type, data.subarray(0, 0), [0]);
-    } catch (cause) {
-      throw cannotMake(array, cause);
-    }
-  }
+  if (!isOwn) requireMakeable(array, data);
   // ndarray's are in elements; a tensor of transformers.js has a method of this name.
   const steps =
     typeof strides === 'object' && strides !== null ? Array.from(strides as ArrayLike<number>) : undefined;
@@ -82,9 +72,19 @@ function adoptParts(array: Parts): Adopted {
   };
 }
 
-function cannotMake(array: Parts, cause?: unknown): UnitsphereError {
+/** Before anything runs: classes without a type cannot be made, and somebody's own may be made of something else. */
+function requireMakeable(array: Parts, data: FloatArray): void {
+  let cause: unknown;
+  try {
+    if (typeof array.type === 'string') {
+      new array.constructor(array.type, data.subarray(0, 0), [0]);
+      return;
+    }
+  } catch (error) {
+    cause = error;
+  }
   const message = `cannot make a ${nameOf(array)}: pass its data and shape`;
-  return new UnitsphereError('invalid-values', message, { cause });
+  throw new UnitsphereError('invalid-values', message, { cause });
 }
 
 function dataOf(array: Parts): unknown {
